@@ -1,0 +1,5 @@
+/** The domain. */
+@NullMarked
+package io.taskwire.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Wazzup's webhooks and API. */
+@NullMarked
+package io.taskwire.wazzup;
+
+import org.jspecify.annotations.NullMarked;

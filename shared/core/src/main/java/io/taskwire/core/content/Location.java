@@ -1,0 +1,19 @@
+package io.taskwire.core.content;
+
+import io.taskwire.core.wording.Wording;
+import java.util.Optional;
+
+/** A place on the map. Where Wazzup puts it is not documented: as text, as a file, or nowhere. */
+public record Location(Optional<String> words, Optional<FileLink> file) implements Content {
+  @Override
+  public ReadableForm readable(Wording wording) {
+    return words.isPresent() || file.isPresent()
+        ? ReadableForm.file(wording.location(), wording.location(), words, file)
+        : ReadableForm.text(wording.locationWithoutFile());
+  }
+
+  @Override
+  public String plainText() {
+    return words.orElse("");
+  }
+}

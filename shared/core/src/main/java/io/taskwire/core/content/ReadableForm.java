@@ -1,0 +1,34 @@
+package io.taskwire.core.content;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A content as an employee reads it: a text that is never empty, and files. */
+public record ReadableForm(String text, List<FileLink> files) {
+  public ReadableForm {
+    files = List.copyOf(files);
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("a message in Planfix must have a text");
+    }
+  }
+
+  static ReadableForm text(String text) {
+    return new ReadableForm(text, List.of());
+  }
+
+  /**
+   * A note that says what came, the words that came with it, and the file; where the file's link is
+   * missing, the note says so.
+   */
+  static ReadableForm file(
+      String what, String whatWithoutFile, Optional<String> words, Optional<FileLink> file) {
+    return new ReadableForm(
+        lines(file.isPresent() ? what : whatWithoutFile, words), file.stream().toList());
+  }
+
+  /** A note that says what came, and the words that came with it. */
+  static String lines(String note, Optional<String> words) {
+    return String.join("\n", Stream.concat(Stream.of(note), words.stream()).toList());
+  }
+}

@@ -1,0 +1,31 @@
+package io.taskwire.core.dialog;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The other side within a channel: chat type and chat id, for an Instagram comment also the post.
+ * Instagram's names are compared without case (Wazzup API, chatId), so they are kept in lower case.
+ */
+public record Chat(ChatType type, String id, Optional<String> post) {
+  private static final int LONGEST = 256;
+
+  public Chat {
+    check("chatId", id);
+    post.ifPresent(value -> check("instPost.id", value));
+    id = type.isInstagram() ? id.toLowerCase(Locale.ROOT) : id;
+  }
+
+  private static boolean unwritable(int c) {
+    return Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
+  }
+
+  private static void check(String name, String value) {
+    if (value.isBlank() || value.length() > LONGEST) {
+      throw new IllegalArgumentException(name + " must have 1 to " + LONGEST + " characters");
+    }
+    if (value.codePoints().anyMatch(Chat::unwritable)) {
+      throw new IllegalArgumentException(name + " holds a character that no name can have");
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.taskwire.core.dialog;
+
+import io.taskwire.core.channel.Messenger;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Wazzup's {@code chatType}, e.g. {@code whatsapp} or {@code telegroup}; unknown ones pass. */
+public record ChatType(String name) {
+  private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9]{0,31}");
+
+  public ChatType {
+    name = name.toLowerCase(Locale.ROOT);
+    if (!FORM.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "chatType must be a word of Latin letters and digits, at most 32 of them");
+    }
+  }
+
+  /** Whether several people talk in such a chat. */
+  public boolean isGroup() {
+    return name.endsWith("group");
+  }
+
+  boolean isInstagram() {
+    return name.equals("instagram");
+  }
+
+  /** The type of the messenger's one-to-one chats. */
+  public static ChatType oneToOne(Messenger messenger) {
+    return new ChatType(messenger.name());
+  }
+}

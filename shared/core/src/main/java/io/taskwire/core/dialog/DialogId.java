@@ -1,0 +1,56 @@
+package io.taskwire.core.dialog;
+
+import io.taskwire.core.channel.ChannelIdentity;
+import io.taskwire.core.channel.IdPart;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A dialog: a channel of ours and a chat within it. Its text form is the {@code chatId} that
+ * Planfix knows the dialog by, so it never changes:
+ *
+ * <pre>
+ * whatsapp:79990000099/79990000001
+ * whatsapp:79990000099/whatsgroup:79990000001-1700000000
+ * instagram:example.shop/fictional.client
+ * instagram:example.shop/fictional.client/post:3100000000000000001_40000000001
+ * </pre>
+ *
+ * Everything but letters, digits and {@code . _ - @ +} is percent-encoded within a part, so the
+ * form holds no {@code ~} (Planfix chat API: providerId must not contain it).
+ */
+public record DialogId(ChannelIdentity channel, Chat chat) {
+  private static final String POST = "post:";
+
+  /** Parses what {@link #toString} writes. */
+  public static DialogId parse(String text) {
+    List<String> parts = List.of(text.split("/", -1));
+    if (parts.size() < 2 || parts.size() > 3) {
+      throw new IllegalArgumentException("a dialog is channel/chat or channel/chat/post");
+    }
+    ChannelIdentity channel = ChannelIdentity.parse(parts.getFirst());
+    String chat = parts.get(1);
+    int colon = chat.indexOf(':');
+    ChatType type =
+        colon < 0 ? ChatType.oneToOne(channel.messenger()) : new ChatType(chat.substring(0, colon));
+    Optional<String> post = Optional.empty();
+    if (parts.size() == 3) {
+      if (!parts.get(2).startsWith(POST)) {
+        throw new IllegalArgumentException("the third part of a dialog is a post");
+      }
+      post = Optional.of(IdPart.decode(parts.get(2).substring(POST.length())));
+    }
+    return new DialogId(channel, new Chat(type, IdPart.decode(chat.substring(colon + 1)), post));
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(channel.toString()).append('/');
+    if (!chat.type().equals(ChatType.oneToOne(channel.messenger()))) {
+      text.append(chat.type().name()).append(':');
+    }
+    text.append(IdPart.encode(chat.id()));
+    chat.post().ifPresent(post -> text.append('/').append(POST).append(IdPart.encode(post)));
+    return text.toString();
+  }
+}

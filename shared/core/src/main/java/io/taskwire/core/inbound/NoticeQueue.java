@@ -1,0 +1,25 @@
+package io.taskwire.core.inbound;
+
+import java.time.Instant;
+import java.util.List;
+
+/** The queue between the door and the worker. */
+public interface NoticeQueue {
+  /** The largest body that it takes, in bytes of UTF-8. */
+  int largestBody();
+
+  /**
+   * Puts all entries, each group's in order. Refusals are retried until the deadline.
+   *
+   * @return only once every entry was taken, or could not be
+   */
+  Answer put(List<QueueEntry> entries, Instant deadline);
+
+  /** Whether the queue has everything. */
+  sealed interface Answer {
+    record AllTaken() implements Answer {}
+
+    /** Some may have been taken; a repetition of all adds nothing. */
+    record NotAll(String reason) implements Answer {}
+  }
+}

@@ -1,0 +1,47 @@
+package io.taskwire.core.notice;
+
+import io.taskwire.core.dialog.Chat;
+
+/**
+ * How a notice is named in the queue: {@code group} keeps what belongs together in order, {@code
+ * deduplication} makes a repetition of the same notice vanish for as long as the queue remembers.
+ * Both are hashes, so that no phone number shows in a queue's metrics or logs.
+ *
+ * @param group the provider's own address of a chat, a message or a channel, 64 hexadecimal digits
+ * @param deduplication the provider's ids and what makes a second notice different
+ */
+public record QueueName(String group, String deduplication) {
+  /** The name of a notice. */
+  public static QueueName of(Notice notice) {
+    return switch (notice) {
+      case Notice.Message(Origin origin, _, _, var status) ->
+          new QueueName(
+              chat(origin),
+              Digest.of(
+                  "message",
+                  origin.message().value(),
+                  status.map(change -> change.status().name()).orElse("")));
+      case Notice.Edit edit -> new QueueName(chat(edit.origin()), key(NoticeKey.of(edit)));
+      case Notice.Deletion deletion ->
+          new QueueName(chat(deletion.origin()), key(NoticeKey.of(deletion)));
+      case Notice.StatusChange(MessageId message, Status status, _, _) ->
+          new QueueName(
+              Digest.of("status", message.value()),
+              Digest.of("status", message.value(), status.name()));
+      case Notice.ChannelChange change ->
+          new QueueName(
+              Digest.of("channel", change.channel().value()),
+              Digest.of("channel", change.channel().value(), change.at().toString()));
+    };
+  }
+
+  private static String chat(Origin origin) {
+    Chat chat = origin.chat();
+    return Digest.of(
+        "chat", origin.channel().value(), chat.type().name(), chat.id(), chat.post().orElse(""));
+  }
+
+  private static String key(NoticeKey key) {
+    return Digest.of("change", key.message().value(), key.change().orElse(""));
+  }
+}

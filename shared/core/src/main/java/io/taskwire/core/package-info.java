@@ -1,5 +1,0 @@
-/** The domain. */
-@NullMarked
-package io.taskwire.core;
-
-import org.jspecify.annotations.NullMarked;

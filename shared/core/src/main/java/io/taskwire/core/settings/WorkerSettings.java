@@ -1,0 +1,41 @@
+package io.taskwire.core.settings;
+
+import io.taskwire.core.channel.ChannelIdentity;
+import io.taskwire.core.planfix.Line;
+import io.taskwire.core.wording.Wording;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** What the workers need: with which keys to call whom, and how to speak. */
+public record WorkerSettings(
+    Wording wording,
+    URI wazzupApi,
+    String wazzupApiKey,
+    URI planfixChatApi,
+    List<Line> lines,
+    List<ChannelIdentity> channels) {
+  public WorkerSettings {
+    lines = List.copyOf(lines);
+    channels = List.copyOf(channels);
+  }
+
+  /** The line that a new dialog on this channel is opened with. */
+  public Optional<Line> lineFor(ChannelIdentity channel) {
+    return lines.stream()
+        .filter(line -> line.channel().equals(Optional.of(channel)))
+        .findFirst()
+        .or(() -> lines.stream().filter(line -> line.channel().isEmpty()).findFirst());
+  }
+
+  /** The line of a dialog that was opened before. */
+  public Optional<Line> line(String providerId) {
+    return lines.stream().filter(line -> line.providerId().equals(providerId)).findFirst();
+  }
+
+  /** Without keys. */
+  @Override
+  public String toString() {
+    return "WorkerSettings[lines=" + lines + ", channels=" + channels.size() + "]";
+  }
+}

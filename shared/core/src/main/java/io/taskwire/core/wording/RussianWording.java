@@ -1,0 +1,167 @@
+package io.taskwire.core.wording;
+
+import java.util.Optional;
+
+/** Russian. */
+final class RussianWording implements Wording {
+  @Override
+  public String emptyMessage() {
+    return "[Пустое сообщение]";
+  }
+
+  @Override
+  public String picture() {
+    return "[Изображение]";
+  }
+
+  @Override
+  public String pictureWithoutFile() {
+    return "[Изображение: файл не передан, посмотрите его в мессенджере]";
+  }
+
+  @Override
+  public String sticker() {
+    return "[Стикер]";
+  }
+
+  @Override
+  public String stickerWithoutFile() {
+    return "[Стикер: файл не передан]";
+  }
+
+  @Override
+  public String audio() {
+    return "[Аудиосообщение]";
+  }
+
+  @Override
+  public String audioWithoutFile() {
+    return "[Аудиосообщение: файл не передан, прослушайте его в мессенджере]";
+  }
+
+  @Override
+  public String video() {
+    return "[Видео]";
+  }
+
+  @Override
+  public String videoWithoutFile() {
+    return "[Видео: файл не передан, посмотрите его в мессенджере]";
+  }
+
+  @Override
+  public String document() {
+    return "[Файл]";
+  }
+
+  @Override
+  public String documentWithoutFile() {
+    return "[Файл не передан, откройте его в мессенджере]";
+  }
+
+  @Override
+  public String contactCard() {
+    return "[Контакт]";
+  }
+
+  @Override
+  public String contactCardWithoutFile() {
+    return "[Контакт: данные не переданы, откройте его в мессенджере]";
+  }
+
+  @Override
+  public String location() {
+    return "[Геопозиция]";
+  }
+
+  @Override
+  public String locationWithoutFile() {
+    return "[Геопозиция: координаты не переданы, откройте её в мессенджере]";
+  }
+
+  @Override
+  public String template() {
+    return "[Шаблон WhatsApp]";
+  }
+
+  @Override
+  public String missedCall() {
+    return "[Пропущенный звонок]";
+  }
+
+  @Override
+  public String systemNote() {
+    return "[Системное сообщение мессенджера]";
+  }
+
+  @Override
+  public String unsupported() {
+    return "[Сообщение, которое Wazzup не умеет показывать: откройте его в мессенджере]";
+  }
+
+  @Override
+  public String unknown(String type) {
+    return "[Сообщение неизвестного вида «" + type + "»: откройте его в мессенджере]";
+  }
+
+  @Override
+  public String edited(String oldText, String newText) {
+    return "✏ Сообщение изменено.\nБыло: «" + oldText + "»\nСтало: «" + newText + "»";
+  }
+
+  @Override
+  public String deleted(String oldText) {
+    return "🗑 Сообщение удалено: «" + oldText + "»";
+  }
+
+  @Override
+  public String unknownText() {
+    return "(текст неизвестен)";
+  }
+
+  @Override
+  public String echoFailed(String code, String description) {
+    return "⚠ Сообщение, отправленное не из Планфикса, не доставлено: "
+        + code
+        + (description.isBlank() ? "" : " (" + description + ")");
+  }
+
+  @Override
+  public String parked(String time, String reason) {
+    return "⚠ Сообщение от "
+        + time
+        + " не удалось показать: "
+        + reason
+        + ". Оно есть в мессенджере.";
+  }
+
+  @Override
+  public String direct() {
+    return "Direct";
+  }
+
+  @Override
+  public String comment() {
+    return "комментарий";
+  }
+
+  @Override
+  public String post(String link, Optional<String> caption) {
+    return "Комментарий под постом: " + link + caption.map(text -> "\n«" + text + "»").orElse("");
+  }
+
+  @Override
+  public String postWithoutLink() {
+    return "(ссылка на пост не передана)";
+  }
+
+  @Override
+  public String employee() {
+    return "Сотрудник";
+  }
+
+  @Override
+  public String writtenBy(String employee, String text) {
+    return employee + ": " + text;
+  }
+}

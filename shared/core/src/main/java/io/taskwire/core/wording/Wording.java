@@ -1,0 +1,95 @@
+package io.taskwire.core.wording;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every text of ours that employees and clients of a Planfix account see. A language is a class
+ * that implements all of it, so the compiler lists what is missing.
+ */
+public interface Wording {
+  /** The wording of a language, by its code in the settings: {@code ru} or {@code en}. */
+  static Optional<Wording> of(String language) {
+    return switch (language.toLowerCase(Locale.ROOT)) {
+      case "ru" -> Optional.of(new RussianWording());
+      case "en" -> Optional.of(new EnglishWording());
+      default -> Optional.empty();
+    };
+  }
+
+  // What came when it was not a text.
+
+  String emptyMessage();
+
+  String picture();
+
+  String pictureWithoutFile();
+
+  String sticker();
+
+  String stickerWithoutFile();
+
+  String audio();
+
+  String audioWithoutFile();
+
+  String video();
+
+  String videoWithoutFile();
+
+  String document();
+
+  String documentWithoutFile();
+
+  String contactCard();
+
+  String contactCardWithoutFile();
+
+  String location();
+
+  String locationWithoutFile();
+
+  String template();
+
+  String missedCall();
+
+  String systemNote();
+
+  String unsupported();
+
+  String unknown(String type);
+
+  // What happened to a message.
+
+  String edited(String oldText, String newText);
+
+  String deleted(String oldText);
+
+  /** Stands for a former text that nobody knows any more. */
+  String unknownText();
+
+  String echoFailed(String code, String description);
+
+  /** Told in the task when a message of the client can't be shown in it. */
+  String parked(String time, String reason);
+
+  // Names.
+
+  /** What a Direct dialog is called in a title, after the transport's name. */
+  String direct();
+
+  /** What a dialog under a post is called in a title, after the transport's name. */
+  String comment();
+
+  /** The body of a task that a comment opens. */
+  String post(String link, Optional<String> caption);
+
+  /** Stands for a link to the post where Wazzup gave none. */
+  String postWithoutLink();
+
+  /** Stands for the name of an employee who wrote outside Planfix. */
+  String employee();
+
+  /** A message of an employee that had to be posted as the client's. */
+  String writtenBy(String employee, String text);
+}

@@ -20,6 +20,11 @@ public record NoticeKey(MessageId message, Optional<String> change) {
     return new NoticeKey(edit.origin().message(), Optional.of("edited:" + what));
   }
 
+  /** The key of telling that a message of our side failed. */
+  public static NoticeKey failureOf(MessageId message) {
+    return new NoticeKey(message, Optional.of("failed"));
+  }
+
   public static NoticeKey of(Notice.Deletion deletion) {
     return new NoticeKey(deletion.origin().message(), Optional.of("deleted"));
   }

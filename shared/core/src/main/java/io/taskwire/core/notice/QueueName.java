@@ -35,6 +35,12 @@ public record QueueName(String group, String deduplication) {
     };
   }
 
+  /** The name of something that could not be read: what is alike is the same. */
+  public static QueueName ofUnreadable(String body) {
+    String digest = Digest.of("unreadable", body);
+    return new QueueName(digest, digest);
+  }
+
   private static String chat(Origin origin) {
     Chat chat = origin.chat();
     return Digest.of(

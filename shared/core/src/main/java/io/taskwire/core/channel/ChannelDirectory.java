@@ -1,0 +1,71 @@
+package io.taskwire.core.channel;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Which channel lies at which of Wazzup's addresses. What is remembered here is only a guess that
+ * saves a read; the table decides.
+ */
+public final class ChannelDirectory {
+  private static final Duration ASKED_LATELY = Duration.ofSeconds(30);
+
+  private final ChannelStore store;
+  private final InstantSource clock;
+  private final ConcurrentMap<ChannelId, ChannelIdentity> guesses = new ConcurrentHashMap<>();
+  private volatile Instant asked = Instant.MIN;
+  private volatile boolean connectedOnce;
+
+  public ChannelDirectory(ChannelStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Fills the table with the settings' channels, unless that was done before. */
+  public void connectOnce(Collection<ChannelIdentity> channels) {
+    if (!connectedOnce) {
+      store.connectOnce(channels, clock.instant());
+      connectedOnce = true;
+    }
+  }
+
+  /** The channel that probably lies at this address. */
+  public Optional<ChannelIdentity> guess(ChannelId address) {
+    return Optional.ofNullable(guesses.get(address));
+  }
+
+  /** Remembers what the table said. */
+  public void learn(ChannelId address, ChannelIdentity channel) {
+    guesses.put(address, channel);
+  }
+
+  /** Whether Wazzup was asked so lately that an unknown address need not be asked for again. */
+  public boolean askedLately() {
+    return clock.instant().isBefore(asked.equals(Instant.MIN) ? asked : asked.plus(ASKED_LATELY));
+  }
+
+  /**
+   * Asks Wazzup for all channels and writes them down.
+   *
+   * @return empty when that worked, otherwise why Wazzup could not be asked
+   */
+  public Optional<String> refresh(ChannelList list) {
+    return switch (list.ask()) {
+      case ChannelList.Answer.CouldNotAsk(String reason) -> Optional.of(reason);
+      case ChannelList.Answer.Listed(var channels) -> {
+        Instant now = clock.instant();
+        for (ListedChannel channel : channels) {
+          store.noteListed(channel, now);
+          learn(channel.id(), channel.identity());
+        }
+        asked = now;
+        yield Optional.empty();
+      }
+    };
+  }
+}

@@ -1,0 +1,145 @@
+package io.taskwire.core.dialog;
+
+import io.taskwire.core.channel.Channel;
+import io.taskwire.core.channel.ChannelId;
+import io.taskwire.core.channel.ChannelIdentity;
+import io.taskwire.core.delivery.BreakerState;
+import io.taskwire.core.notice.MessageId;
+import io.taskwire.core.notice.Notice.StatusChange;
+import io.taskwire.core.notice.NoticeKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Dialogs and the messages of them. Reads are consistent; writes that claim or finish something are
+ * conditional, and those under a lease are fenced by it.
+ */
+public interface DialogStore {
+  /** Reads all that is needed to judge a notice, in one batched read. */
+  Situation look(Look look);
+
+  /**
+   * What to look up.
+   *
+   * @param address Wazzup's address of the channel
+   * @param channel the identity that this address probably has
+   * @param dialog the dialog that the notice probably belongs to
+   * @param quoted a message that is quoted and whose text did not come along
+   */
+  record Look(
+      NoticeKey notice,
+      Optional<ChannelId> address,
+      Optional<ChannelIdentity> channel,
+      Optional<DialogId> dialog,
+      Optional<MessageId> quoted) {}
+
+  /**
+   * What is known.
+   *
+   * @param identity the identity at the channel's address
+   * @param channel the channel that was asked for, where it is known
+   * @param dialog the dialog that was asked for, where it is there
+   * @param fence how many leases that dialog has had
+   * @param notice what is known of this notice
+   * @param message what is known of the message that the notice is about; the same for a message
+   * @param quotedSnippet the beginning of the quoted message's text
+   */
+  record Situation(
+      Optional<ChannelIdentity> identity,
+      Optional<Channel> channel,
+      Optional<Dialog> dialog,
+      long fence,
+      Optional<MessageRecord> notice,
+      Optional<MessageRecord> message,
+      Optional<String> quotedSnippet,
+      BreakerState breaker) {}
+
+  /**
+   * Finds or opens a dialog, and takes its lease if nobody has it and nobody had it since it was
+   * looked at: one conditional write. So what was read before is still true under the lease.
+   *
+   * @param fence as it was read
+   */
+  LeaseAnswer take(
+      Opening opening, long fence, NoticeKey notice, String owner, Instant now, Instant until);
+
+  /** Whether the lease could be had. */
+  sealed interface LeaseAnswer {
+    /**
+     * It is ours.
+     *
+     * @param interrupted the notice that somebody who never gave the lease back was busy with
+     */
+    record Taken(Lease lease, Dialog dialog, Optional<String> interrupted) implements LeaseAnswer {}
+
+    /** Somebody has it. */
+    record Held() implements LeaseAnswer {}
+
+    /** Somebody had it meanwhile: what was read may be out of date. */
+    record Moved() implements LeaseAnswer {}
+  }
+
+  /** Notes that some steps of a message's plan are done. Fails if the lease was lost. */
+  void progress(
+      Lease lease,
+      NoticeKey notice,
+      MessageFacts facts,
+      Progress progress,
+      List<Decision> decisions);
+
+  /** Notes that a message is done and gives the lease back, together or not at all. */
+  void finish(
+      Lease lease,
+      NoticeKey notice,
+      MessageFacts facts,
+      MessageRecord.State state,
+      DialogChange change,
+      List<Decision> decisions);
+
+  /**
+   * What a finished message changes in its dialog.
+   *
+   * @param task the number of its task
+   * @param taskSeen when the task was seen to be open
+   * @param clientWrote the time of a client's message, for the messengers' windows
+   * @param firstComment the first Instagram comment, kept if there is none yet
+   */
+  record DialogChange(
+      Optional<Long> task,
+      Optional<Instant> taskSeen,
+      Optional<Instant> clientWrote,
+      Optional<MessageId> firstComment) {
+    public static final DialogChange NONE =
+        new DialogChange(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Gives a lease back before its time. */
+  void release(Lease lease);
+
+  /** Notes a failed attempt and, where there is one, gives the lease back. */
+  void postpone(
+      Optional<Lease> lease, NoticeKey notice, MessageFacts facts, List<Decision> decisions);
+
+  /** Counts a message of a channel that is not connected, once however often it comes. */
+  void countUnconnected(
+      String channel, NoticeKey notice, MessageFacts facts, Instant now, List<Decision> decisions);
+
+  /**
+   * Moves a message's status forward; a status that comes before its message waits for it.
+   *
+   * @return the whole as it is afterwards
+   */
+  MessageRecord noteStatus(StatusChange change, Instant now);
+
+  /**
+   * Whether Planfix goes on in a closed task of this line, instead of opening a new one; empty
+   * where that was not seen yet.
+   */
+  Optional<Boolean> keepsClosedTasks(String providerId);
+
+  void noteKeepsClosedTasks(String providerId, boolean keeps);
+
+  /** The decisions about a message and its changes, oldest first. */
+  List<Decision> decisions(MessageId message);
+}

@@ -1,0 +1,38 @@
+package io.taskwire.core.dialog;
+
+import io.taskwire.core.notice.DeliveryError;
+import io.taskwire.core.notice.Status;
+import java.util.Optional;
+
+/**
+ * What the table knows of a notice.
+ *
+ * @param attempts how many times handling it failed so far
+ * @param status the furthest status seen of it; of messages of our side only
+ */
+public record MessageRecord(
+    State state,
+    Optional<DialogId> dialog,
+    boolean fromUs,
+    String snippet,
+    int attempts,
+    Optional<Progress> progress,
+    Optional<Status> status,
+    Optional<DeliveryError> error) {
+  /** Whether anything is left to do. */
+  public enum State {
+    /** It was tried, or a status of it came, but it is not in Planfix yet. */
+    PENDING,
+    /** It is in Planfix. */
+    DONE,
+    /** It lies with the dead letters. */
+    PARKED,
+    /** It came on a channel that was not connected, and was counted. */
+    UNCONNECTED
+  }
+
+  /** Whether nothing is left to do. */
+  public boolean isSettled() {
+    return state != State.PENDING;
+  }
+}

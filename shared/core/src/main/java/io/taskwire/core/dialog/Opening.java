@@ -1,0 +1,17 @@
+package io.taskwire.core.dialog;
+
+import java.util.Optional;
+
+/**
+ * What a dialog begins with. Of a dialog that is there already only the id counts.
+ *
+ * @param chatId the chat as Wazzup writes it, for sending to it
+ * @param contactPhone digits
+ */
+public record Opening(
+    DialogId id,
+    String chatId,
+    String providerId,
+    ContactId contact,
+    String contactName,
+    Optional<String> contactPhone) {}

@@ -1,0 +1,159 @@
+package io.taskwire.core.inbound;
+
+import io.taskwire.core.channel.Channel;
+import io.taskwire.core.content.ReadableForm;
+import io.taskwire.core.dialog.Dialog;
+import io.taskwire.core.dialog.DialogStore.Situation;
+import io.taskwire.core.dialog.MessageFacts;
+import io.taskwire.core.dialog.MessageRecord;
+import io.taskwire.core.notice.DeliveryError;
+import io.taskwire.core.notice.Notice;
+import io.taskwire.core.notice.Origin;
+import io.taskwire.core.notice.Post;
+import io.taskwire.core.notice.Quote;
+import io.taskwire.core.notice.Status;
+import io.taskwire.core.planfix.Client;
+import io.taskwire.core.planfix.TaskMessage;
+import io.taskwire.core.wording.Wording;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Turns notices into what stands in Planfix. */
+final class Composer {
+  private static final int SNIPPET = 200;
+  private static final int CAPTION = 200;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+  private final Wording wording;
+
+  Composer(Wording wording) {
+    this.wording = wording;
+  }
+
+  /** What is kept of a notice. */
+  static MessageFacts facts(Notice.Message message) {
+    return facts(
+        message.origin(),
+        message.content().getClass().getSimpleName(),
+        message.content().plainText());
+  }
+
+  static MessageFacts facts(Notice.Edit edit) {
+    return facts(edit.origin(), "Edit", edit.content().plainText());
+  }
+
+  static MessageFacts facts(Notice.Deletion deletion) {
+    return facts(deletion.origin(), "Deletion", "");
+  }
+
+  private static MessageFacts facts(Origin origin, String kind, String text) {
+    return new MessageFacts(
+        Optional.of(origin.channel()),
+        origin.fromUs(),
+        kind,
+        origin.at(),
+        shortened(text, SNIPPET));
+  }
+
+  Composition message(Notice.Message notice, Dialog dialog, Channel channel, Situation situation) {
+    ReadableForm form = notice.content().readable(wording);
+    String quoted = quoted(notice.quote(), situation.quotedSnippet());
+    return composed(
+        facts(notice),
+        notice.origin(),
+        dialog,
+        channel,
+        new ReadableForm(quoted + form.text(), form.files()));
+  }
+
+  Composition edit(
+      Notice.Edit notice, Dialog dialog, Channel channel, Optional<MessageRecord> message) {
+    ReadableForm form = notice.content().readable(wording);
+    String text = wording.edited(former(notice.oldText(), message), form.text());
+    return composed(
+        facts(notice), notice.origin(), dialog, channel, new ReadableForm(text, form.files()));
+  }
+
+  Composition deletion(
+      Notice.Deletion notice, Dialog dialog, Channel channel, Optional<MessageRecord> message) {
+    String text = wording.deleted(former(notice.oldText(), message));
+    return composed(
+        facts(notice), notice.origin(), dialog, channel, new ReadableForm(text, List.of()));
+  }
+
+  /** A failed message of our side that already stands in Planfix. */
+  Composition failure(MessageFacts facts, Dialog dialog, Optional<DeliveryError> error) {
+    DeliveryError known = error.orElse(new DeliveryError(Status.ERROR.name(), ""));
+    Client client =
+        new Client(dialog.contact(), dialog.contactName(), Optional.empty(), Optional.empty());
+    TaskMessage note =
+        new TaskMessage(
+            dialog.id(),
+            client,
+            Optional.empty(),
+            wording.echoFailed(known.code(), known.description()),
+            List.of(),
+            true);
+    return new Composition(facts, note, dialog.contactName(), Optional.empty(), Optional.empty());
+  }
+
+  /** Tells the employee that a message can't be shown. */
+  String parked(Instant at, String reason) {
+    return wording.parked(TIME.format(at), reason);
+  }
+
+  private Composition composed(
+      MessageFacts facts, Origin origin, Dialog dialog, Channel channel, ReadableForm form) {
+    Client client =
+        new Client(
+            dialog.contact(),
+            Naming.contact(origin),
+            Naming.phone(origin, dialog.id()),
+            origin.client().avatar());
+    return new Composition(
+        facts,
+        new TaskMessage(
+            dialog.id(), client, Optional.empty(), form.text(), form.files(), origin.fromUs()),
+        Naming.title(origin, dialog.id(), channel, wording),
+        origin.post().map(this::postBody),
+        origin.author());
+  }
+
+  private String postBody(Post post) {
+    return wording.post(
+        post.link().orElse(wording.postWithoutLink()),
+        post.caption().filter(text -> !text.isBlank()).map(text -> shortened(text, CAPTION)));
+  }
+
+  private String former(Optional<String> oldText, Optional<MessageRecord> message) {
+    return oldText
+        .filter(text -> !text.isBlank())
+        .or(() -> message.map(MessageRecord::snippet).filter(text -> !text.isBlank()))
+        .orElse(wording.unknownText());
+  }
+
+  /** Quoted lines in the way of e-mail, which Planfix's own quotes resemble. */
+  private static String quoted(Optional<Quote> quote, Optional<String> snippet) {
+    Optional<String> text =
+        quote.flatMap(Quote::text).filter(words -> !words.isBlank()).or(() -> snippet);
+    return text.map(
+            words ->
+                shortened(words, SNIPPET)
+                    .lines()
+                    .map(line -> "> " + line + "\n")
+                    .collect(Collectors.joining()))
+        .orElse("");
+  }
+
+  private static String shortened(String text, int length) {
+    if (text.codePointCount(0, text.length()) <= length) {
+      return text;
+    }
+    return text.substring(0, text.offsetByCodePoints(0, length)) + "…";
+  }
+}

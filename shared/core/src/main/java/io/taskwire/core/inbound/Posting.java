@@ -1,0 +1,335 @@
+package io.taskwire.core.inbound;
+
+import io.taskwire.core.channel.Channel;
+import io.taskwire.core.delivery.Outcome;
+import io.taskwire.core.dialog.ContactId;
+import io.taskwire.core.dialog.Decision;
+import io.taskwire.core.dialog.Dialog;
+import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.DialogStore.DialogChange;
+import io.taskwire.core.dialog.DialogStore.LeaseAnswer;
+import io.taskwire.core.dialog.DialogStore.Situation;
+import io.taskwire.core.dialog.Lease;
+import io.taskwire.core.dialog.MessageRecord;
+import io.taskwire.core.dialog.MessageRecord.State;
+import io.taskwire.core.dialog.Opening;
+import io.taskwire.core.dialog.Progress;
+import io.taskwire.core.dialog.Progress.Plan;
+import io.taskwire.core.inbound.DeadLetters.DeadLetter;
+import io.taskwire.core.inbound.DeliverNotice.Invocation;
+import io.taskwire.core.inbound.DeliverNotice.Ports;
+import io.taskwire.core.notice.Notice;
+import io.taskwire.core.notice.QueueName;
+import io.taskwire.core.planfix.Line;
+import io.taskwire.core.planfix.PlanfixChat.PostAnswer;
+import io.taskwire.core.planfix.PlanfixChat.TaskAnswer;
+import io.taskwire.core.planfix.PlanfixChat.Trouble;
+import io.taskwire.core.planfix.TaskMessage;
+import io.taskwire.core.settings.WorkerSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One attempt to post one notice to Planfix: under its dialog's lease, step by step, each step
+ * written down before the next, the notice marked done last.
+ */
+final class Posting {
+  /** How long Planfix's word that a task is open is believed. */
+  private static final Duration FRESH = Duration.ofMinutes(5);
+
+  private static final String AWAY = "Planfix is away, nothing was tried";
+  private static final String NO_TIME = "the invocation's time is used up";
+
+  private final Ports ports;
+  private final WorkerSettings settings;
+  private final Invocation invocation;
+  private final Composer composer;
+  private final Job job;
+  private final Situation situation;
+  private final List<Decision> decisions = new ArrayList<>();
+  private Optional<Lease> lease = Optional.empty();
+  private Optional<Long> taskNumber = Optional.empty();
+  private Optional<Instant> taskSeen = Optional.empty();
+
+  Posting(
+      Ports ports,
+      WorkerSettings settings,
+      Invocation invocation,
+      Composer composer,
+      Job job,
+      Situation situation) {
+    this.ports = ports;
+    this.settings = settings;
+    this.invocation = invocation;
+    this.composer = composer;
+    this.job = job;
+    this.situation = situation;
+  }
+
+  /** What came of the attempt. */
+  sealed interface Answer {
+    record Ended(Outcome outcome) implements Answer {}
+
+    /** Somebody else was in the dialog since it was looked at. */
+    record LookAgain() implements Answer {}
+  }
+
+  /** What came of one step. */
+  private sealed interface StepAnswer {
+    record Next() implements StepAnswer {}
+
+    record Refused(String reason) implements StepAnswer {}
+
+    record Stopped(Outcome outcome) implements StepAnswer {}
+  }
+
+  Answer post(DialogId id, Channel channel) {
+    Optional<Line> line =
+        situation
+            .dialog()
+            .map(dialog -> settings.line(dialog.providerId()))
+            .orElseGet(() -> settings.lineFor(channel.identity()));
+    if (line.isEmpty()) {
+      invocation.setupTrouble().run();
+      return new Answer.Ended(postponed("the settings have no line for this dialog"));
+    }
+    ports.breaker().learn(situation.breaker());
+    boolean admitted =
+        ports
+            .breaker()
+            .admits(
+                () -> !(ports.planfix().taskOf(line.get(), id) instanceof TaskAnswer.CouldNotAsk));
+    if (!admitted) {
+      return new Answer.Ended(postponed(AWAY));
+    }
+    return switch (ports
+        .dialogs()
+        .take(
+            opening(id, line.get()),
+            situation.fence(),
+            job.key(),
+            invocation.owner(),
+            invocation.clock().instant(),
+            invocation.budget().surelyDead())) {
+      case LeaseAnswer.Moved _ -> new Answer.LookAgain();
+      case LeaseAnswer.Held _ ->
+          new Answer.Ended(
+              new Outcome.Later(
+                  invocation.backoff().first(), "another worker is busy with the dialog"));
+      case LeaseAnswer.Taken(Lease taken, Dialog dialog, Optional<String> interrupted) -> {
+        lease = Optional.of(taken);
+        interrupted.ifPresent(notice -> decide("an earlier attempt broke off: " + notice));
+        yield new Answer.Ended(
+            plan(line.get(), dialog, job.compose().compose(dialog, channel, situation)));
+      }
+    };
+  }
+
+  private Opening opening(DialogId id, Line line) {
+    return new Opening(
+        id,
+        job.origin().map(origin -> origin.chatId()).orElseGet(() -> id.chat().id()),
+        line.providerId(),
+        ContactId.of(id),
+        job.origin().map(Naming::contact).orElseGet(() -> id.chat().id()),
+        job.origin().flatMap(origin -> Naming.phone(origin, id)));
+  }
+
+  private Outcome plan(Line line, Dialog dialog, Composition composition) {
+    Optional<Progress> begun = situation.notice().flatMap(MessageRecord::progress);
+    if (begun.isPresent() && begun.get().plan() != Plan.PARK) {
+      Plan plan = begun.get().plan();
+      decide("going on with " + plan + " after " + begun.get().stepsDone() + " steps");
+      List<Step> steps = composition.steps(plan, OptionalLong.empty(), settings.wording());
+      return run(line, dialog, composition, begun.get(), steps);
+    }
+    TaskState task = taskState(line, dialog);
+    if (task instanceof TaskState.Unclear(Trouble trouble)) {
+      return inTrouble("getTask", trouble);
+    }
+    if (begun.isPresent()) {
+      return park(line, dialog, composition, task.isOpen(), begun.get());
+    }
+    Plan plan = planFor(task, composition);
+    decide("rule: " + plan);
+    OptionalLong closed =
+        task instanceof TaskState.Closed(long number, Optional<Boolean> kept) && kept.isEmpty()
+            ? OptionalLong.of(number)
+            : OptionalLong.empty();
+    List<Step> steps = composition.steps(plan, closed, settings.wording());
+    return run(line, dialog, composition, new Progress(plan, 0, ""), steps);
+  }
+
+  private static Plan planFor(TaskState task, Composition composition) {
+    if (task.isOpen()) {
+      return Plan.COMMENT;
+    }
+    // In a closed task that Planfix may go on with, nobody could tell afterwards whether our side's
+    // message was taken or ignored: so it is posted in the way that surely is taken.
+    boolean unclear = task instanceof TaskState.Closed(_, Optional<Boolean> kept) && kept.isEmpty();
+    return composition.message().fromUs() && composition.body().isEmpty() && !unclear
+        ? Plan.OPEN_FOR_EMPLOYEE
+        : Plan.OPEN;
+  }
+
+  private Outcome run(
+      Line line, Dialog dialog, Composition composition, Progress progress, List<Step> steps) {
+    for (int i = progress.stepsDone(); i < steps.size(); i++) {
+      if (i > progress.stepsDone()) {
+        note(new Progress(progress.plan(), i, progress.reason()));
+      }
+      if (!invocation.budget().allowsMore()) {
+        ports.dialogs().release(lease.orElseThrow());
+        return new Outcome.Later(Duration.ZERO, NO_TIME);
+      }
+      switch (perform(line, dialog, steps.get(i))) {
+        case StepAnswer.Next _ -> {}
+        case StepAnswer.Stopped(Outcome outcome) -> {
+          return outcome;
+        }
+        case StepAnswer.Refused(String reason) -> {
+          Progress parking = new Progress(Plan.PARK, 0, reason);
+          note(parking);
+          boolean taskIsOpen = progress.plan() == Plan.COMMENT || i > 0;
+          return park(line, dialog, composition, taskIsOpen, parking);
+        }
+      }
+    }
+    return finish(progress.plan() == Plan.PARK ? State.PARKED : State.DONE);
+  }
+
+  private Outcome park(
+      Line line, Dialog dialog, Composition composition, boolean taskIsOpen, Progress parking) {
+    String note = composer.parked(job.facts().at(), parking.reason());
+    List<Step> steps = composition.parkingSteps(taskIsOpen, note, parking.reason());
+    return run(line, dialog, composition, parking, steps);
+  }
+
+  private StepAnswer perform(Line line, Dialog dialog, Step step) {
+    return switch (step) {
+      case Step.Post(TaskMessage message, boolean refusalIsFine) ->
+          call(line, message, refusalIsFine);
+      case Step.PostWithoutTask(TaskMessage message) ->
+          switch (ask(line, dialog)) {
+            case TaskState.Unclear(Trouble trouble) ->
+                new StepAnswer.Stopped(inTrouble("getTask", trouble));
+            case TaskState.Open _ -> {
+              decide("Planfix has a task for our side's message");
+              yield new StepAnswer.Next();
+            }
+            case TaskState.Closed _, TaskState.None _ -> {
+              decide("Planfix has no task for our side's message");
+              yield call(line, message, false);
+            }
+          };
+      case Step.LearnClosedTasks(long closedTask) -> {
+        // Only worth knowing: where Planfix does not answer now, the next closed task tells.
+        if (ports.planfix().taskOf(line, dialog.id()) instanceof TaskAnswer.Found(long now, _)) {
+          ports.dialogs().noteKeepsClosedTasks(line.providerId(), now == closedTask);
+        }
+        yield new StepAnswer.Next();
+      }
+      case Step.Park(String reason) -> {
+        QueueName name = QueueName.of(job.queued().notice());
+        ports
+            .deadLetters()
+            .park(
+                new DeadLetter(
+                    job.queued().group(), name.deduplication(), job.queued().body(), reason));
+        decide("parked: " + reason);
+        yield new StepAnswer.Next();
+      }
+    };
+  }
+
+  private StepAnswer call(Line line, TaskMessage message, boolean refusalIsFine) {
+    if (!ports.breaker().closed()) {
+      return new StepAnswer.Stopped(postponed(AWAY));
+    }
+    String call = message.title().isPresent() ? "newMessage with title" : "newMessage";
+    return switch (ports.planfix().post(line, message)) {
+      case PostAnswer.Taken _ -> {
+        decide(call + ": taken");
+        if (message.title().isPresent()) {
+          taskSeen = Optional.of(invocation.clock().instant());
+        }
+        yield new StepAnswer.Next();
+      }
+      case PostAnswer.Refused(String reason) -> {
+        decide(call + ": refused, " + reason);
+        yield refusalIsFine ? new StepAnswer.Next() : new StepAnswer.Refused(reason);
+      }
+      case PostAnswer.NotNow(Trouble trouble) -> new StepAnswer.Stopped(inTrouble(call, trouble));
+    };
+  }
+
+  private TaskState taskState(Line line, Dialog dialog) {
+    Instant now = invocation.clock().instant();
+    boolean fresh = dialog.taskSeen().filter(seen -> now.isBefore(seen.plus(FRESH))).isPresent();
+    return fresh ? new TaskState.Open(dialog.task()) : ask(line, dialog);
+  }
+
+  private TaskState ask(Line line, Dialog dialog) {
+    return switch (ports.planfix().taskOf(line, dialog.id())) {
+      case TaskAnswer.CouldNotAsk(Trouble trouble) -> new TaskState.Unclear(trouble);
+      case TaskAnswer.NoTask _ -> {
+        decide("getTask: none");
+        yield new TaskState.None();
+      }
+      case TaskAnswer.Found(long number, boolean active) -> {
+        decide("getTask: " + number + (active ? "" : ", closed"));
+        taskNumber = Optional.of(number);
+        taskSeen = active ? Optional.of(invocation.clock().instant()) : Optional.empty();
+        yield active
+            ? new TaskState.Open(taskNumber)
+            : new TaskState.Closed(number, ports.dialogs().keepsClosedTasks(line.providerId()));
+      }
+    };
+  }
+
+  private Outcome finish(State state) {
+    boolean ofClient = !job.facts().fromUs() && job.queued().notice() instanceof Notice.Message;
+    boolean comment = lease.orElseThrow().dialog().chat().post().isPresent();
+    DialogChange change =
+        new DialogChange(
+            taskNumber,
+            taskSeen,
+            ofClient ? Optional.of(job.facts().at()) : Optional.empty(),
+            ofClient && comment ? Optional.of(job.key().message()) : Optional.empty());
+    ports.dialogs().finish(lease.orElseThrow(), job.key(), job.facts(), state, change, decisions());
+    return new Outcome.Done();
+  }
+
+  private void note(Progress progress) {
+    ports.dialogs().progress(lease.orElseThrow(), job.key(), job.facts(), progress, decisions());
+    decisions.clear();
+  }
+
+  private Outcome inTrouble(String call, Trouble trouble) {
+    switch (trouble.kind()) {
+      case OUTAGE -> ports.breaker().opened(trouble.reason());
+      case SETUP -> invocation.setupTrouble().run();
+    }
+    return postponed(call + ": " + trouble.reason());
+  }
+
+  /** Notes the attempt, gives the lease back and says when to try again. */
+  Outcome postponed(String why) {
+    decide(why);
+    ports.dialogs().postpone(lease, job.key(), job.facts(), decisions());
+    int attempt = situation.notice().map(MessageRecord::attempts).orElse(0) + 1;
+    return new Outcome.Later(invocation.backoff().after(attempt), why);
+  }
+
+  void decide(String what) {
+    decisions.add(new Decision(invocation.clock().instant(), what));
+  }
+
+  List<Decision> decisions() {
+    return List.copyOf(decisions);
+  }
+}

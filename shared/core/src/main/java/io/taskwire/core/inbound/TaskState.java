@@ -1,0 +1,31 @@
+package io.taskwire.core.inbound;
+
+import io.taskwire.core.planfix.PlanfixChat.Trouble;
+import java.util.Optional;
+
+/** What is known of a dialog's task before something is posted to it. */
+sealed interface TaskState {
+  /** It is there and takes comments. */
+  record Open(Optional<Long> number) implements TaskState {}
+
+  /**
+   * Its status is not an active one.
+   *
+   * @param kept whether Planfix goes on in such tasks; empty where that was not seen yet
+   */
+  record Closed(long number, Optional<Boolean> kept) implements TaskState {}
+
+  record None() implements TaskState {}
+
+  /** Planfix could not be asked. */
+  record Unclear(Trouble trouble) implements TaskState {}
+
+  /** Whether a message becomes a comment. */
+  default boolean isOpen() {
+    return switch (this) {
+      case Open _ -> true;
+      case Closed(_, Optional<Boolean> kept) -> kept.orElse(false);
+      case None _, Unclear _ -> false;
+    };
+  }
+}

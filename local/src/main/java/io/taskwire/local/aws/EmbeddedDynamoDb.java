@@ -3,6 +3,7 @@ package io.taskwire.local.aws;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Arrays;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
@@ -68,8 +69,11 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     int actualPort = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     EmbeddedDynamoDb dynamoDb =
         new EmbeddedDynamoDb(server, handler, URI.create("http://127.0.0.1:" + actualPort));
-    for (CreateTableRequest table : tables) {
-      dynamoDb.client.createTable(table);
+    try {
+      Arrays.stream(tables).forEach(dynamoDb.client::createTable);
+    } catch (RuntimeException e) {
+      dynamoDb.close();
+      throw e;
     }
     return dynamoDb;
   }

@@ -1,7 +1,7 @@
 package io.taskwire.local.aws;
 
 import java.net.URI;
-import org.apache.pekko.http.scaladsl.Http;
+import org.apache.pekko.actor.ActorSystem;
 import org.elasticmq.NodeAddress;
 import org.elasticmq.StrictSQSLimits$;
 import org.elasticmq.rest.sqs.SQSRestServer;
@@ -30,21 +30,25 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *       in flight is not limited, and nothing is throttled ({@code FifoThroughputLimit} is
  *       ignored).
  *   <li>A message whose deduplication id is known to the dead-letter queue is not moved there but
- *       dropped.
- *   <li>Changing the visibility of a message whose timeout has already run out succeeds until it is
- *       received again. Message ids are UUIDs as in SQS, {@code SenderId} is an address, sequence
- *       numbers count up from 0.
+ *       dropped, and a long poll under way on the dead-letter queue doesn't notice what is moved
+ *       there.
+ *   <li>A receipt handle is good until the message is received again, even if its visibility
+ *       timeout has run out.
+ *   <li>{@code SenderId} is an address, and sequence numbers are missing from the answer to a
+ *       batch.
  * </ul>
  *
  * The characters that a body may hold are the same as SQS's ("SendMessage").
  */
 public final class EmbeddedSqs implements AutoCloseable {
 
+  private final ActorSystem actors;
   private final SQSRestServer server;
   private final URI endpoint;
   private final SqsClient client;
 
-  private EmbeddedSqs(SQSRestServer server, URI endpoint) {
+  private EmbeddedSqs(ActorSystem actors, SQSRestServer server, URI endpoint) {
+    this.actors = actors;
     this.server = server;
     this.endpoint = endpoint;
     this.client =
@@ -60,11 +64,13 @@ public final class EmbeddedSqs implements AutoCloseable {
    * Starts the server, with no queues.
    *
    * @param port the port to listen on, 0 for any free one
-   * @throws RuntimeException if the server can't start, for example because the port is taken
+   * @throws IllegalStateException if the server can't start, for example because the port is taken
    */
   public static EmbeddedSqs start(int port) {
+    ActorSystem actors = ActorSystem.create("sqs");
     SQSRestServer server =
-        SQSRestServerBuilder.withInterface("127.0.0.1")
+        SQSRestServerBuilder.withActorSystem(actors)
+            .withInterface("127.0.0.1")
             .withPort(port)
             // "*": queue URLs name the host and port that the client asked, known only after the
             // start.
@@ -73,9 +79,18 @@ public final class EmbeddedSqs implements AutoCloseable {
             .withAWSRegion(Account.REGION.id())
             .withAWSAccountId(Account.ID)
             .start();
-    Http.ServerBinding binding = server.waitUntilStarted();
-    return new EmbeddedSqs(
-        server, URI.create("http://127.0.0.1:" + binding.localAddress().getPort()));
+    try {
+      int actualPort = server.waitUntilStarted().localAddress().getPort();
+      return new EmbeddedSqs(actors, server, URI.create("http://127.0.0.1:" + actualPort));
+    } catch (Exception e) {
+      stop(actors);
+      throw new IllegalStateException("SQS could not be started on port " + port, e);
+    }
+  }
+
+  private static void stop(ActorSystem actors) {
+    actors.terminate();
+    actors.getWhenTerminated().toCompletableFuture().join();
   }
 
   /** Creates a queue, if there is none of that name, and returns its URL. */
@@ -98,5 +113,6 @@ public final class EmbeddedSqs implements AutoCloseable {
   public void close() {
     client.close();
     server.stopAndWait();
+    stop(actors);
   }
 }

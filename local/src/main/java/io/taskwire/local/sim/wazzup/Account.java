@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -558,9 +559,9 @@ final class Account {
   /**
    * Tells what became of a send, by echo and statuses.
    *
-   * @return ends when the echo was posted
+   * @return opens when the echo was posted
    */
-  synchronized CompletableFuture<Void> announce(Taken taken) {
+  synchronized CountDownLatch announce(Taken taken) {
     WazzupKnobs now = knobs.get();
     Chat.Message message = taken.message();
     boolean fails = message.errorCode != null;
@@ -569,10 +570,8 @@ final class Account {
       events.accept(statusChanged(message));
       return tell(message, "error", null);
     }
-    CompletableFuture<Void> echo =
-        now.echo == WazzupKnobs.Echo.NEVER
-            ? CompletableFuture.completedFuture(null)
-            : tell(message, "sent", null);
+    CountDownLatch echo =
+        now.echo == WazzupKnobs.Echo.NEVER ? new CountDownLatch(0) : tell(message, "sent", null);
     if (fails) {
       later(now.statusDelayMs, () -> changeStatus(message.id, "error", message.errorCode));
     } else {
@@ -733,7 +732,7 @@ final class Account {
     return views;
   }
 
-  private CompletableFuture<Void> tell(
+  private CountDownLatch tell(
       Chat.Message message, String status, MessageJson.@Nullable OldInfo old) {
     WazzupChannel channel = channel(message.chat.channelId);
     return deliveries.offer(

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client writes in his messenger.
  *
- * @param channel the account he writes to: its {@code channelId} or its {@code plainId}
+ * @param channel the account he writes to, by its id or its {@code plainId}
  * @param chatType by default the one-to-one type of the channel
  * @param chatId phone digits, account name or id, as the chat type has it
  * @param name the display name; by default what the chat already shows, else the chatId

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Deliveries implements AutoCloseable {
 
   /** One webhook entry in its lane. */
-  private record Entry(
-      WebhookKind kind, JsonNode payload, String raw, CompletableFuture<Void> tried) {}
+  private record Entry(WebhookKind kind, JsonNode payload, String raw, CountDownLatch tried) {}
 
   private static final class Lane {
     final Deque<Entry> waiting = new ArrayDeque<>();
@@ -63,22 +62,21 @@ final class Deliveries implements AutoCloseable {
     this.receiver = receiver;
   }
 
-  /** Queues an entry; the future ends when it was delivered, given up, or not wanted. */
-  CompletableFuture<Void> offer(String chat, WebhookKind kind, JsonNode payload) {
-    return enqueue(chat, new Entry(kind, payload, "", new CompletableFuture<>()));
+  /** Queues an entry; the latch opens when it was delivered, given up, or not wanted. */
+  CountDownLatch offer(String chat, WebhookKind kind, JsonNode payload) {
+    return enqueue(chat, new Entry(kind, payload, "", new CountDownLatch(1)));
   }
 
   /** Queues a body to be posted verbatim, whatever the switches are. */
-  CompletableFuture<Void> offerRaw(String body) {
-    return enqueue(
-        "raw", new Entry(WebhookKind.RAW, Json.object(), body, new CompletableFuture<>()));
+  CountDownLatch offerRaw(String body) {
+    return enqueue("raw", new Entry(WebhookKind.RAW, Json.object(), body, new CountDownLatch(1)));
   }
 
-  private CompletableFuture<Void> enqueue(String chat, Entry entry) {
+  private CountDownLatch enqueue(String chat, Entry entry) {
     String name = knobs.get().entriesPerPost > 1 ? "account" : chat;
     synchronized (lock) {
       if (closed) {
-        entry.tried.complete(null);
+        entry.tried.countDown();
         return entry.tried;
       }
       underWay++;
@@ -190,7 +188,7 @@ final class Deliveries implements AutoCloseable {
         post(body, batch.getFirst().kind, true);
       }
     } finally {
-      batch.forEach(entry -> entry.tried.complete(null));
+      batch.forEach(entry -> entry.tried.countDown());
       finished(batch.size());
     }
   }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What an employee writes to a client without using the API: on the phone or in Wazzup's own chat
  * application. It reaches the receiver of webhooks as an echo.
  *
- * @param channel the account he writes from: its {@code channelId} or its {@code plainId}
+ * @param channel the account he writes from, by its id or its {@code plainId}
  * @param chatType by default the one-to-one type of the channel
  * @param chatId the client; the chat is made when it is new
  * @param name the client's display name; by default what the chat already shows, else the chatId

@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -269,18 +268,12 @@ final class WazzupApi {
       return created.then(announce);
     }
     try {
-      awaitEcho(account.announce(taken));
+      // a receiver that never answers must not keep the sender waiting for ever
+      var _ = account.announce(taken).await(knobs.get().receiverTimeoutMs, TimeUnit.MILLISECONDS);
     } finally {
       deliveries.release();
     }
     return created;
-  }
-
-  /** A receiver that never answers must not keep the sender waiting for ever. */
-  private void awaitEcho(CompletableFuture<Void> echo) {
-    CompletableFuture<Void> bounded =
-        echo.copy().completeOnTimeout(null, knobs.get().receiverTimeoutMs, TimeUnit.MILLISECONDS);
-    bounded.join();
   }
 
   private Answer edit(Context request) throws Refusal, InterruptedException {

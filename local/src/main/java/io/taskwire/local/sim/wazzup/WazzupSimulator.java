@@ -170,7 +170,7 @@ public final class WazzupSimulator implements AutoCloseable {
 
   /** Posts a body verbatim. */
   public void postRaw(String body) {
-    var unused = deliveries.offerRaw(body);
+    deliveries.offerRaw(body);
   }
 
   /** The log of webhooks after the given number, oldest first; 0 gives all. */

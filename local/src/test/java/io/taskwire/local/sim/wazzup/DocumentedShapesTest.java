@@ -9,6 +9,7 @@ import static io.taskwire.local.sim.wazzup.WazzupSimulator.WHATSAPP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -210,7 +211,7 @@ class DocumentedShapesTest {
 
   @Test
   void echoesOfTextFileAndTemplate() {
-    simulator.turnKnobs(knobs -> knobs.statusesAfterSend = java.util.List.of());
+    simulator.turnKnobs(knobs -> knobs.statusesAfterSend = List.of());
     rig.sent(rig.whatsapp("Your order is ready."));
     bodyHasTheShapeOf(0, "webhook-echo-api");
     var file = rig.whatsapp("").put("contentUri", rig.server("/files/photo.png"));
@@ -228,7 +229,7 @@ class DocumentedShapesTest {
 
   @Test
   void whatIsTypedAndEditedOnThePhone() {
-    simulator.turnKnobs(knobs -> knobs.statusesAfterSend = java.util.List.of());
+    simulator.turnKnobs(knobs -> knobs.statusesAfterSend = List.of());
     String id =
         simulator.employeeWrites(EmployeeMessage.onPhone(WHATSAPP, CLIENT, "Hi")).messageId();
     bodyHasTheShapeOf(0, "webhook-echo-phone");

@@ -31,17 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Account {
 
-  /** A send that passed the checks and was taken. */
-  record Taken(Chat.Message message) {
-    String messageId() {
-      return message.id;
-    }
-
-    String chatId() {
-      return message.chat.chatId;
-    }
-  }
-
   private static final Duration REPEAT_WINDOW = Duration.ofSeconds(60);
   private static final Duration DIRECT_WINDOW = Duration.ofDays(7);
   private static final Duration WABA_WINDOW = Duration.ofHours(24);
@@ -422,7 +411,7 @@ final class Account {
    * @param file the fetched content
    * @param failure a code with which it is to fail after 201, whatever the rules say
    */
-  synchronized Taken take(
+  synchronized Chat.Message take(
       SendRequest request, FileStore.@Nullable Stored file, @Nullable String failure)
       throws Refusal {
     WazzupChannel channel = channels.get(request.channelId());
@@ -450,7 +439,7 @@ final class Account {
     if (message.errorCode == null) {
       events.accept(received(message));
     }
-    return new Taken(message);
+    return message;
   }
 
   private static List<String> values(SendRequest request) {
@@ -561,9 +550,8 @@ final class Account {
    *
    * @return opens when the echo was posted
    */
-  synchronized CountDownLatch announce(Taken taken) {
+  synchronized CountDownLatch announce(Chat.Message message) {
     WazzupKnobs now = knobs.get();
-    Chat.Message message = taken.message();
     boolean fails = message.errorCode != null;
     if (fails && now.failure == WazzupKnobs.Failure.MESSAGE) {
       message.status = "error";

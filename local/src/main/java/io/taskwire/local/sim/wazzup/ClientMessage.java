@@ -1,5 +1,6 @@
 package io.taskwire.local.sim.wazzup;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,11 @@ public record ClientMessage(
     @Nullable Upload file,
     @Nullable String quote,
     @Nullable InstagramPost instPost) {
+
+  public ClientMessage {
+    Objects.requireNonNull(channel, "channel");
+    Objects.requireNonNull(chatId, "chatId");
+  }
 
   /** A plain text. */
   public static ClientMessage text(String channel, String chatId, String name, String text) {

@@ -86,7 +86,7 @@ final class ControlRoutes {
                       request.pathParam("guid"), text(tree(request), "status"));
                   request.status(204);
                 }))
-        .get(control + "/webhooks", this::log)
+        .get(control + "/webhooks", checked(this::log))
         .post(
             control + "/webhooks/raw",
             request -> {

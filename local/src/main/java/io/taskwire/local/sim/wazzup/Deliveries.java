@@ -141,10 +141,16 @@ final class Deliveries implements AutoCloseable {
 
   /** The next entries that go together; empty when the lane is, and then its worker is done. */
   private List<Entry> take(Lane lane) throws InterruptedException {
-    WazzupKnobs now = knobs.get();
-    if (now.entriesPerPost > 1) {
-      awaitMore(lane, now.entriesPerPost, now.gatherMs);
+    synchronized (lock) {
+      if (lane.waiting.isEmpty()) {
+        lane.worker = null;
+        return List.of();
+      }
     }
+    if (knobs.get().entriesPerPost > 1) {
+      awaitMore(lane, knobs.get().entriesPerPost, knobs.get().gatherMs);
+    }
+    WazzupKnobs now = knobs.get();
     List<Entry> batch = new ArrayList<>();
     synchronized (lock) {
       Entry next = lane.waiting.peek();
@@ -154,9 +160,6 @@ final class Deliveries implements AutoCloseable {
               || batch.getFirst().kind.sharesPostWith(next.kind, now.mixStatuses))) {
         batch.add(lane.waiting.remove());
         next = lane.waiting.peek();
-      }
-      if (batch.isEmpty()) {
-        lane.worker = null;
       }
     }
     return now.newestFirstWithinPost ? batch.reversed() : batch;

@@ -1,5 +1,6 @@
 package io.taskwire.local.sim.wazzup;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ public record EmployeeMessage(
     @Nullable String authorName,
     @Nullable String authorId,
     @Nullable Boolean sentFromApp) {
+
+  public EmployeeMessage {
+    Objects.requireNonNull(channel, "channel");
+    Objects.requireNonNull(chatId, "chatId");
+  }
 
   /** A text typed on the phone. */
   public static EmployeeMessage onPhone(String channel, String chatId, String text) {

@@ -1,5 +1,6 @@
 package io.taskwire.local.sim.wazzup;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public record Fault(
     @Nullable String code) {
 
   public Fault {
+    Objects.requireNonNull(kind, "kind");
     if ((kind == Kind.REFUSAL || kind == Kind.DELIVERY_ERROR) && code == null) {
       throw new IllegalArgumentException(kind + " needs a code");
     }

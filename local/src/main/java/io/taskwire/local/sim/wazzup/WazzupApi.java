@@ -22,6 +22,9 @@ final class WazzupApi {
     Answer answer(Context request) throws Refusal, InterruptedException;
   }
 
+  /** Request attribute: the code with which the message is to fail after 201. */
+  private static final String FAILURE = "failure";
+
   private final InstantSource clock;
   private final Random random;
   private final Supplier<WazzupKnobs> knobs;
@@ -182,8 +185,6 @@ final class WazzupApi {
     }
   }
 
-  private static final String FAILURE = "failure";
-
   private static Refusal refusal(Fault fault) {
     String code = String.valueOf(fault.code());
     return Refusal.of(code, "Simulated: " + code);
@@ -243,7 +244,7 @@ final class WazzupApi {
   private Answer send(Context request) throws Refusal, InterruptedException {
     SendRequest wanted = SendRequest.parse(body(request));
     WazzupChannel channel = account.check(wanted);
-    Account.Taken taken;
+    Chat.Message taken;
     try {
       String contentUri = wanted.contentUri();
       FileStore.Stored file = contentUri == null ? null : download.fetch(contentUri, channel);
@@ -253,8 +254,7 @@ final class WazzupApi {
       throw refusal;
     }
     Answer created =
-        Answer.json(
-            201, Json.object().put("messageId", taken.messageId()).put("chatId", taken.chatId()));
+        Answer.json(201, Json.object().put("messageId", taken.id).put("chatId", taken.chat.chatId));
     deliveries.hold();
     Runnable announce =
         () -> {

@@ -203,7 +203,7 @@ public final class WazzupSimulator implements AutoCloseable {
   }
 
   /** Changes the knobs that the JSON object names. */
-  void turnKnobs(String json) throws JsonProcessingException {
+  synchronized void turnKnobs(String json) throws JsonProcessingException {
     WazzupKnobs changed = Json.update(knobs.copy(), json);
     changed.check();
     knobs = changed;

@@ -180,6 +180,8 @@ class ControlRoutesTest {
         .isEqualTo("No channel unknown");
     assertThat(refused("DELETE", "/client/messages/unknown", null)).isEqualTo("No message unknown");
     refused("POST", "/client/messages", "{");
+    refused("POST", "/client/messages", "{\"text\":\"to nobody\"}");
+    refused("GET", "/webhooks?after=x", null);
     refused("PUT", "/channels/" + WABA + "/state", "{}");
   }
 

@@ -66,7 +66,7 @@ class WebhookDeliveryTest {
   }
 
   @Test
-  void aReceiverThatHangsTimesOutAndHoldsUpOnlyItsOwnChat() {
+  void aReceiverThatHangsTimesOut() {
     simulator.turnKnobs(knobs -> knobs.receiverTimeoutMs = 200);
     simulator.overwriteWebhooksUri(rig.server("/hanging"));
     clientWrites(CLIENT, "unheard");

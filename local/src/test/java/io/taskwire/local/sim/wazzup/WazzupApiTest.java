@@ -67,7 +67,7 @@ class WazzupApiTest {
   }
 
   @Test
-  void the501stRequestOfAWindowGets429AndTheNextWindowIsOpen() {
+  void aRequestAboveTheLimitGets429AndTheNextWindowIsOpen() {
     simulator.turnKnobs(knobs -> knobs.rateLimit = 3);
     IntStream.range(0, 3)
         .forEach(i -> assertThat(rig.api("GET", "/channels", null).statusCode()).isEqualTo(200));
@@ -358,6 +358,15 @@ class WazzupApiTest {
     assertThat(rig.api("POST", "/message", body.toString()).statusCode()).isEqualTo(500);
     assertThat(rig.refused(body)).isEqualTo("REPEATED_CRM_MESSAGE_ID");
     assertThat(rig.entries("messages")).hasSize(1);
+  }
+
+  @Test
+  void aDelayedAnswerComesLateWithItsEffect() {
+    simulator.addFault(new Fault(Fault.Kind.DELAY, Fault.Call.SEND, true, 0, 1, 100, null));
+    long before = System.nanoTime();
+    rig.sent(rig.whatsapp("Hi"));
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(99));
+    assertThat(simulator.chat(WHATSAPP, CLIENT).onPhone()).hasSize(1);
   }
 
   @Test

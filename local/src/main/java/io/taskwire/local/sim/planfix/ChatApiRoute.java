@@ -1,11 +1,12 @@
 package io.taskwire.local.sim.planfix;
 
 import io.javalin.http.Context;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +64,14 @@ final class ChatApiRoute {
     return switch (fault.kind()) {
       case DELAYED, HANGING -> {
         Answer early = fault.afterEffect() ? api.answer(form) : null;
+        CompletableFuture<Boolean> gate = faults.gate();
         watcher.held(form.first("cmd"), form.first("chatId"));
         boolean goOn =
-            fault.kind() == Fault.Kind.HANGING
-                ? faults.hold()
-                : faults.hold(Duration.ofMillis(fault.delayMillis()));
+            fault.kind() == Fault.Kind.DELAYED
+                ? gate.copy()
+                    .completeOnTimeout(true, fault.delayMillis(), TimeUnit.MILLISECONDS)
+                    .join()
+                : gate.join();
         if (!goOn) {
           yield new Answer.Dropped();
         }

@@ -1,12 +1,8 @@
 package io.taskwire.local.sim.planfix;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The faults that are planned, and the calls that they hold up. The first that fits is played. */
@@ -65,23 +61,8 @@ public final class Faults {
     return null;
   }
 
-  /** Waits for a release, false when the call is to be dropped. */
-  boolean hold() {
-    return gate().join();
-  }
-
-  /** Waits for the time, at most until a release; false when the call is to be dropped. */
-  boolean hold(Duration time) {
-    try {
-      return gate().get(time.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      return true;
-    } catch (InterruptedException | ExecutionException e) {
-      return false;
-    }
-  }
-
-  private synchronized CompletableFuture<Boolean> gate() {
+  /** What a call waits for from now on: true to go on, false to be dropped. */
+  synchronized CompletableFuture<Boolean> gate() {
     return gate;
   }
 }

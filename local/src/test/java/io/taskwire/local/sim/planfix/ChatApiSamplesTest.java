@@ -142,9 +142,9 @@ class ChatApiSamplesTest {
 
   @Test
   void getTaskAnswersTheNumberOrNotFound() throws Exception {
-    HttpResponse<String> before = planfix.post(getTask());
+    HttpResponse<String> before = planfix.post(Form.getTask());
     int task = planfix.openTask();
-    HttpResponse<String> after = planfix.post(getTask());
+    HttpResponse<String> after = planfix.post(Form.getTask());
 
     assertThat(before.statusCode()).isEqualTo(400);
     assertThat(before.body()).isEqualTo("{\"error\":\"task not found\"}");
@@ -298,13 +298,5 @@ class ChatApiSamplesTest {
     assertThat(call.status()).isEqualTo(200);
     assertThat(call.fields()).containsEntry("contactName", List.of("Ivan"));
     assertThat(call.fields()).doesNotContainKey("planfix_token");
-  }
-
-  private static Form getTask() {
-    return Form.of(
-        "cmd", "getTask",
-        "providerId", "taskwire",
-        "planfix_token", "planfix-token",
-        "chatId", RunningPlanfix.CHAT);
   }
 }

@@ -42,6 +42,14 @@ record Form(List<String> names, List<String> values) {
     }
   }
 
+  static Form getTask() {
+    return of(
+        "cmd", "getTask",
+        "providerId", "taskwire",
+        "planfix_token", "planfix-token",
+        "chatId", RunningPlanfix.CHAT);
+  }
+
   static Form decode(String body) {
     return of(
         Arrays.stream(body.split("&", -1))

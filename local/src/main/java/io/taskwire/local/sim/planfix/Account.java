@@ -2,7 +2,6 @@ package io.taskwire.local.sim.planfix;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,19 +33,18 @@ final class Account {
   private final PlanfixKnobs knobs;
   private final FileStore files;
   private final Views views;
+  private final OutgoingForms forms;
   private final Consumer<PlanfixEvent> events;
 
   private final Map<String, PlanfixLine> lines = new LinkedHashMap<>();
   private final NavigableMap<Integer, Task> tasks = new TreeMap<>();
-  private final NavigableMap<Integer, Contact> contacts = new TreeMap<>();
-  private final Map<ChatKey, Task> chats = new LinkedHashMap<>();
-  private final Map<Contact.ExternalId, Contact> externalIds = new LinkedHashMap<>();
+  private final Contacts contacts;
+  private final SequencedMap<ChatKey, Task> chats = new LinkedHashMap<>();
 
   /** Which task a message left from. */
   private final Map<Entry.Sent, Task> senders = new HashMap<>();
 
   private int lastTask = 2416;
-  private int lastContact = 912;
   private int lastEntry = 88_400;
 
   /** Starts at the clock, so that a connector that remembers ids never meets one again. */
@@ -61,6 +60,8 @@ final class Account {
     this.knobs = knobs;
     this.files = files;
     this.views = views;
+    this.contacts = new Contacts(time, events);
+    this.forms = new OutgoingForms(knobs, files);
     this.events = events;
     this.lastMessage = time.instant().getEpochSecond();
   }
@@ -72,7 +73,6 @@ final class Account {
     tasks.clear();
     contacts.clear();
     chats.clear();
-    externalIds.clear();
     senders.clear();
     files.clear();
   }
@@ -122,7 +122,7 @@ final class Account {
     if (lookAgain && commentIfOpen(message)) {
       return;
     }
-    Contact contact = contact(message.line(), message.contact());
+    Contact contact = contact(message);
     ChatKey key = key(message.line(), message.channel(), message.chatId());
     Task former = chats.get(key);
     String title = message.title() == null ? "Message from " + contact.fullName() : message.title();
@@ -139,7 +139,7 @@ final class Account {
         task.fields.put(field, value);
       }
     }
-    chats.put(key, task);
+    chats.putLast(key, task);
     tellCreated(task);
   }
 
@@ -155,13 +155,13 @@ final class Account {
   }
 
   synchronized @Nullable Integer contactNumber(PlanfixLine line, String contactId) {
-    Contact contact = externalIds.get(new Contact.ExternalId(line.providerId(), contactId));
+    Contact contact = contacts.known(line, contactId);
     return contact == null ? null : contact.number;
   }
 
   /** Answers false for an unknown contact. */
   synchronized boolean updateContact(PlanfixLine line, Contact.Card card) {
-    Contact contact = externalIds.get(new Contact.ExternalId(line.providerId(), card.contactId()));
+    Contact contact = contacts.known(line, card.contactId());
     if (contact == null) {
       return false;
     }
@@ -188,7 +188,7 @@ final class Account {
 
   private Entry.Author author(Incoming message) {
     if (!message.echo()) {
-      return Entry.Author.of(contact(message.line(), message.contact()));
+      return Entry.Author.of(contact(message));
     }
     String email = message.userEmail();
     return Entry.Author.of(
@@ -198,34 +198,8 @@ final class Account {
             .orElseGet(() -> Employee.byEmail(message.line().defaultAuthor())));
   }
 
-  private Contact contact(PlanfixLine line, Contact.Card card) {
-    Contact.ExternalId id = new Contact.ExternalId(line.providerId(), card.contactId());
-    Contact known = externalIds.get(id);
-    if (known != null) {
-      return known;
-    }
-    Contact contact = knobs.contactByPhone ? contactByPhone(card.phone()) : null;
-    if (contact == null) {
-      contact = newContact(card.name());
-      contact.update(card);
-      tellCreated(contact);
-    }
-    know(contact, id);
-    return contact;
-  }
-
-  private void know(Contact contact, Contact.ExternalId id) {
-    externalIds.put(id, contact);
-    contact.externalIds.add(id);
-  }
-
-  private @Nullable Contact contactByPhone(@Nullable String phone) {
-    for (Contact contact : contacts.values()) {
-      if (contact.hasPhone(phone)) {
-        return contact;
-      }
-    }
-    return null;
+  private Contact contact(Incoming message) {
+    return contacts.of(message.line(), message.contact(), knobs.contactByPhone);
   }
 
   private ChatKey key(PlanfixLine line, @Nullable String channel, String chatId) {
@@ -243,10 +217,7 @@ final class Account {
   record Commented(EntryView comment, @Nullable Outgoing message) {}
 
   synchronized Commented comment(int number, CommentRequest request) {
-    Task task = task(number);
-    if (task.status() == TaskStatus.DELETED || task.status() == TaskStatus.MERGED) {
-      throw new IllegalStateException("nobody can write in a task that is " + task.status());
-    }
+    Task task = present(number);
     Employee employee = Employee.byEmail(request.employee());
     String text = Objects.requireNonNullElse(request.text(), "");
     List<StoredFile> attached = attached(request.files());
@@ -272,16 +243,10 @@ final class Account {
       throw new IllegalArgumentException("name and description must be filled in");
     }
     List<StoredFile> attached = attached(request.files());
-    Contact contact = contactByPhone(request.phone());
-    if (contact == null) {
-      contact = newContact(request.phone());
-      contact.phone = request.phone();
-      tellCreated(contact);
-    }
     Task task =
         newTask(
             request.taskName(),
-            contact,
+            contacts.ofPhone(request.phone()),
             new Task.Chat(line.providerId(), request.channel(), null),
             entry(Entry.Author.of(employee), false, request.description(), attached),
             null);
@@ -299,12 +264,11 @@ final class Account {
     task.chat = new Task.Chat(first.line().providerId(), task.chat.channel(), chatId);
     ChatKey key = key(first.line(), task.chat.channel(), chatId);
     if (knobs.knownChat == PlanfixKnobs.KnownChat.MOVED || !chats.containsKey(key)) {
-      chats.put(key, task);
+      chats.putLast(key, task);
     }
-    Contact.ExternalId id = new Contact.ExternalId(first.line().providerId(), contactId);
-    Contact owner = externalIds.get(id);
+    Contact owner = contacts.known(first.line(), contactId);
     if (owner == null) {
-      know(task.assigner, id);
+      contacts.bind(task.assigner, first.line(), contactId);
     } else {
       task.assigner = owner;
     }
@@ -330,38 +294,8 @@ final class Account {
     String messageId = Long.toString(++lastMessage);
     entry.sent = new Entry.Sent(line.providerId(), messageId);
     senders.put(entry.sent, task);
-    List<FormFields.Field> fields = new ArrayList<>();
-    add(fields, "cmd", "newMessage");
-    add(fields, "providerId", line.providerId());
-    add(fields, "channel", knobs.channelInCalls ? task.chat.channel() : null);
-    add(fields, "chatId", task.chat.chatId());
-    boolean first = task.chat.chatId() == null;
-    add(fields, "contactPhone", first || knobs.phoneInCalls ? phone(task.assigner) : null);
-    add(fields, "token", line.token());
-    add(fields, "message", TextForms.render(knobs.textForm, entry.text, quoted));
-    add(fields, "messageId", messageId);
-    add(fields, "userName", employee.name());
-    add(fields, "userLastName", employee.lastName());
-    add(fields, "userIco", files.avatar(employee).toString());
-    add(fields, "taskEmail", task.email);
-    for (StoredFile file : entry.files) {
-      add(fields, "attachments[name]", file.name);
-      add(fields, "attachments[url]", files.publicLink(file).toString());
-    }
-    return new Outgoing(line, task.number, messageId, new FormFields(fields), first);
-  }
-
-  private static void add(List<FormFields.Field> fields, String name, @Nullable String value) {
-    if (value != null) {
-      fields.add(new FormFields.Field(name, value));
-    }
-  }
-
-  private @Nullable String phone(Contact contact) {
-    String phone = contact.phone;
-    return phone == null || knobs.phoneForm == PlanfixKnobs.PhoneForm.AS_TYPED
-        ? phone
-        : Contact.digits(phone);
+    FormFields form = forms.newMessage(line, task, entry, messageId, employee, quoted);
+    return new Outgoing(line, task.number, messageId, form, task.chat.chatId() == null);
   }
 
   private @Nullable String quoted(Task task, @Nullable Integer comment) {
@@ -420,10 +354,7 @@ final class Account {
   }
 
   synchronized void delete(int number) {
-    Task task = task(number);
-    if (task.status() == TaskStatus.DELETED || task.status() == TaskStatus.MERGED) {
-      throw new IllegalStateException("the task is " + task.status());
-    }
+    Task task = present(number);
     task.inBin = true;
     tellStatus(task.number, task.status());
   }
@@ -451,8 +382,8 @@ final class Account {
     if (number == into) {
       throw new IllegalArgumentException("a task can't be merged with itself");
     }
-    Task source = inState(number, TaskStatus.ACTIVE);
-    Task target = inState(into, TaskStatus.ACTIVE);
+    Task source = present(number);
+    Task target = present(into);
     target.comments.addAll(source.entries());
     target.comments.sort(
         Comparator.comparing((Entry entry) -> entry.time).thenComparing(e -> e.id));
@@ -471,16 +402,23 @@ final class Account {
     if (number == into) {
       throw new IllegalArgumentException("a contact can't be merged with itself");
     }
-    Contact source = contact(number);
-    Contact target = contact(into);
-    contacts.remove(number);
-    target.externalIds.addAll(source.externalIds);
-    externalIds.replaceAll((id, contact) -> contact == source ? target : contact);
+    Contact source = contacts.get(number);
+    Contact target = contacts.get(into);
+    contacts.merge(source, target);
     for (Task task : tasks.values()) {
       if (task.assigner == source) {
         task.assigner = target;
       }
     }
+  }
+
+  /** A task in which one can work. */
+  private Task present(int number) {
+    Task task = task(number);
+    if (task.status() == TaskStatus.DELETED || task.status() == TaskStatus.MERGED) {
+      throw new IllegalStateException("the task is " + task.status());
+    }
+    return task;
   }
 
   private Task inState(int number, TaskStatus status) {
@@ -512,7 +450,7 @@ final class Account {
   }
 
   synchronized List<ContactView> contactList() {
-    return contacts.values().stream()
+    return contacts.all().stream()
         .map(
             contact ->
                 views.of(
@@ -539,14 +477,6 @@ final class Account {
     return task;
   }
 
-  private Contact contact(int number) {
-    Contact contact = contacts.get(number);
-    if (contact == null) {
-      throw new NoSuchElementException("no contact " + number);
-    }
-    return contact;
-  }
-
   private Task newTask(
       String name, Contact assigner, Task.Chat chat, Entry description, @Nullable Integer former) {
     int number = ++lastTask;
@@ -555,12 +485,6 @@ final class Account {
     Task task = new Task(number, email, name, assigner, chat, description, former);
     tasks.put(number, task);
     return task;
-  }
-
-  private Contact newContact(String name) {
-    Contact contact = new Contact(++lastContact, name);
-    contacts.put(contact.number, contact);
-    return contact;
   }
 
   private Entry entry(Entry.Author author, boolean echo, String text, List<StoredFile> attached) {
@@ -584,11 +508,6 @@ final class Account {
     events.accept(
         new PlanfixEvent.TaskCreated(
             task.created, task.number, task.name, task.chat.providerId(), task.chat.chatId()));
-  }
-
-  private void tellCreated(Contact contact) {
-    events.accept(
-        new PlanfixEvent.ContactCreated(time.instant(), contact.number, contact.fullName()));
   }
 
   private void tellStatus(int task, @Nullable TaskStatus status) {

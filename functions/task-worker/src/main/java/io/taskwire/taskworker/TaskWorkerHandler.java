@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Brings queued notices to Planfix: a batch of {@code inbound.fifo} in, the ids of those that stay
@@ -50,6 +51,9 @@ public final class TaskWorkerHandler implements RequestHandler<SQSEvent, SQSBatc
   }
 
   private static Item item(SQSMessage message) {
-    return new Item(message.getMessageId(), message.getAttributes().get(GROUP), message.getBody());
+    String group =
+        Objects.requireNonNull(
+            message.getAttributes().get(GROUP), "a message of a FIFO queue has a group");
+    return new Item(message.getMessageId(), group, message.getBody());
   }
 }

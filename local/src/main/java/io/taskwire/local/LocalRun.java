@@ -90,7 +90,7 @@ public final class LocalRun implements AutoCloseable {
               planfix.install(config, "/sim/planfix");
               config.routes.get("/health", context -> context.json(Map.of("up", true)));
             });
-    server.start(options.port());
+    server.start("127.0.0.1", options.port());
     connectSimulators(SettingsDocument.whole(document(), true));
     this.worker =
         EventSourceMapping.start(

@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
  * instagram}, {@code telegram}, …). New messengers need no new code: any word of that form is one.
  */
 public record Messenger(String name) {
+  // First of all: the messengers below are checked with it.
+  private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9]{0,31}");
+
   public static final Messenger WHATSAPP = new Messenger("whatsapp");
   public static final Messenger VIBER = new Messenger("viber");
   public static final Messenger INSTAGRAM = new Messenger("instagram");
@@ -15,8 +18,6 @@ public record Messenger(String name) {
   public static final Messenger VK = new Messenger("vk");
   public static final Messenger AVITO = new Messenger("avito");
   public static final Messenger MAX = new Messenger("max");
-
-  private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9]{0,31}");
 
   public Messenger {
     name = name.toLowerCase(Locale.ROOT);

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * instagram}, {@code telegram}, …). New messengers need no new code: any word of that form is one.
  */
 public record Messenger(String name) {
-  // First of all: the messengers below are checked with it.
+  // Before the constants: they are checked with it.
   private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9]{0,31}");
 
   public static final Messenger WHATSAPP = new Messenger("whatsapp");

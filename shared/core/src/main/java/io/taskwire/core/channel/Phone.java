@@ -9,7 +9,11 @@ import java.util.regex.Pattern;
 /** A phone number as the providers write it: digits only, country code first. */
 public record Phone(String digits) {
   private static final Pattern DIGITS = Pattern.compile("[1-9]\\d{5,14}");
-  private static final Pattern TYPED = Pattern.compile("\\+?[\\d\\s()\\-.\\u00a0\\u2010-\\u2015]+");
+
+  // Numbers copied from a page or an address book bring no-break spaces and invisible marks along.
+  private static final String SPACES = "[\\s\\p{Zs}\\p{Cf}]";
+  private static final Pattern TYPED =
+      Pattern.compile(SPACES + "*\\+?[\\d()\\-.\\u2010-\\u2015\\u2212[" + SPACES + "]]+");
   private static final Pattern NOT_DIGIT = Pattern.compile("\\D");
 
   public Phone {
@@ -30,7 +34,7 @@ public record Phone(String digits) {
     }
     String digits = NOT_DIGIT.matcher(trimmed).replaceAll("");
     boolean russianTrunk =
-        !trimmed.startsWith("+") && digits.length() == 11 && digits.startsWith("8");
+        !trimmed.contains("+") && digits.length() == 11 && digits.startsWith("8");
     String international = russianTrunk ? "+7" + digits.substring(1) : "+" + digits;
     PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     try {

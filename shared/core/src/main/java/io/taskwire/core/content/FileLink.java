@@ -3,6 +3,7 @@ package io.taskwire.core.content;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -50,7 +51,8 @@ public record FileLink(String name, URI url) {
     }
   }
 
-  boolean hasExtension(String extension) {
-    return name.toLowerCase(java.util.Locale.ROOT).endsWith(extension);
+  /** Whether the name ends so, whatever its case, e.g. in {@code .was}. */
+  public boolean hasExtension(String extension) {
+    return name.toLowerCase(Locale.ROOT).endsWith(extension);
   }
 }

@@ -128,10 +128,8 @@ public interface DialogStore {
   void release(Lease lease);
 
   /**
-   * Notes a failed attempt and, where there is one, gives the lease back. What was settled
-   * meanwhile stays settled, what was begun stays begun.
-   *
-   * @throws LostLease when there is a lease that is not ours any more; then nothing is written
+   * Notes a failed attempt and, where there is one, gives the lease back; one that was lost needs
+   * no giving back. What was settled meanwhile stays settled, what was begun stays begun.
    */
   void postpone(
       Optional<Lease> lease, NoticeKey notice, MessageFacts facts, List<Decision> decisions);

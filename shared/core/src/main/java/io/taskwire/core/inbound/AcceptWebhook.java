@@ -14,6 +14,8 @@ import java.util.List;
 public final class AcceptWebhook {
   private static final String TOO_BIG = "the entry is larger than the queue takes";
 
+  private static final String REFUSED = "the queue refuses the entry";
+
   private final NoticeQueue queue;
   private final DeadLetters deadLetters;
 
@@ -47,14 +49,19 @@ public final class AcceptWebhook {
       }
     }
     // The good ones first: they must not wait for the bad ones.
-    if (queue.put(fitting, deadline) instanceof NoticeQueue.Answer.NotAll(String reason)) {
-      return new Result.NotAccepted(reason);
+    switch (queue.put(fitting, deadline)) {
+      case NoticeQueue.Answer.NotAll(String reason) -> {
+        return new Result.NotAccepted(reason);
+      }
+      case NoticeQueue.Answer.Taken(List<QueueEntry> unacceptable) ->
+          unacceptable.forEach(entry -> bad.add(new BadEntry(REFUSED, entry.body())));
     }
     for (BadEntry entry : bad) {
       QueueName name = QueueName.ofUnreadable(entry.body());
       deadLetters.park(
           new DeadLetter(name.group(), name.deduplication(), entry.body(), entry.reason()));
     }
-    return new Result.Accepted(fitting.size(), bad.size());
+    return new Result.Accepted(
+        entries.good().size() + entries.bad().size() - bad.size(), bad.size());
   }
 }

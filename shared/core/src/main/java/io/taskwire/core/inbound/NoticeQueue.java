@@ -9,7 +9,8 @@ public interface NoticeQueue {
   int largestBody();
 
   /**
-   * Puts all entries, each group's in order. Refusals are retried until the deadline.
+   * Puts all entries, each group's in order. What is not taken at once is retried until the
+   * deadline.
    *
    * @return only once every entry was taken, or could not be
    */
@@ -17,7 +18,16 @@ public interface NoticeQueue {
 
   /** Whether the queue has everything. */
   sealed interface Answer {
-    record AllTaken() implements Answer {}
+    /**
+     * It has all but these, which it will never take as they are.
+     *
+     * @param unacceptable usually none
+     */
+    record Taken(List<QueueEntry> unacceptable) implements Answer {
+      public Taken {
+        unacceptable = List.copyOf(unacceptable);
+      }
+    }
 
     /** Some may have been taken; a repetition of all adds nothing. */
     record NotAll(String reason) implements Answer {}

@@ -76,7 +76,7 @@ public abstract class BreakerStoreContract {
   }
 
   @Test
-  final void closingWhatIsNotOpenChangesNothing() {
+  final void closingWhatIsNotOpenLeavesItClosed() {
     assertThat(store.close(BreakerState.NEVER_OPENED.version()).open()).isFalse();
     BreakerState closed = store.close(store.open(NOW, TIMEOUT).version());
 

@@ -202,17 +202,18 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore 
   @Override
   public synchronized void postpone(
       Optional<Lease> lease, NoticeKey notice, MessageFacts facts, List<Decision> decisions) {
-    lease.map(this::held).ifPresent(FakeTable::giveBack);
     NoticeItem item = item(notice);
-    item.keep(facts, decisions);
-    lease.ifPresent(held -> item.dialog = Optional.of(held.dialog()));
-    item.attempts++;
+    if (item.state == State.PENDING) {
+      item.keep(facts, decisions);
+      item.attempts++;
+    }
+    lease.ifPresent(this::release);
   }
 
   private DialogItem held(Lease lease) {
     DialogItem item = dialogs.get(lease.dialog());
     if (item == null || !item.lease.equals(Optional.of(lease))) {
-      throw new LostLease();
+      throw new LostLease("the dialog has another lease by now");
     }
     return item;
   }
@@ -241,7 +242,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore 
   @Override
   public synchronized MessageRecord noteStatus(StatusChange change, Instant now) {
     NoticeItem item = item(NoticeKey.of(change.message()));
-    if (item.status.filter(known -> known.compareTo(change.status()) >= 0).isEmpty()) {
+    if (item.status.filter(known -> known.rank() >= change.status().rank()).isEmpty()) {
       item.status = Optional.of(change.status());
       item.error = change.error().or(() -> item.error);
     }
@@ -374,6 +375,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore 
   public synchronized BreakerState close(long version) {
     if (breaker.open() && breaker.version() == version) {
       breaker = new BreakerState(false, version + 1);
+      probeUntil = Instant.MIN;
     }
     return breaker;
   }

@@ -1,0 +1,85 @@
+package io.taskwire.taskworker;
+
+import io.taskwire.aws.function.FunctionLog;
+import io.taskwire.core.delivery.BatchRun;
+import io.taskwire.core.delivery.BatchRun.Item;
+import io.taskwire.core.delivery.Budget;
+import io.taskwire.core.delivery.Outcome;
+import io.taskwire.core.inbound.DeadLetters.DeadLetter;
+import io.taskwire.core.inbound.DeliverNotice;
+import io.taskwire.core.inbound.DeliverNotice.Invocation;
+import io.taskwire.core.inbound.DeliverNotice.Ports;
+import io.taskwire.core.inbound.DeliverNotice.Queued;
+import io.taskwire.core.notice.QueueName;
+import io.taskwire.core.settings.WorkerSettings;
+import io.taskwire.wazzup.QueuedNotice;
+import io.taskwire.wazzup.UnreadableNotice;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Delivers the notices of one invocation. */
+final class DeliverBatch {
+  private static final Duration WITHOUT_SETTINGS = Duration.ofSeconds(30);
+
+  private final WorkerParts parts;
+  private final FunctionLog log = new FunctionLog("task-worker");
+  private final BatchRun run =
+      new BatchRun((id, crash) -> log.crash("message " + id + " stays in the queue", crash));
+
+  DeliverBatch(WorkerParts parts) {
+    this.parts = parts;
+  }
+
+  /** Answers the items that stay in the queue, in their order, each with its delay. */
+  Map<String, Duration> deliver(List<Item> batch) {
+    Optional<WorkerSettings> settings = parts.settings().current();
+    if (settings.isEmpty()) {
+      log.warning("settings are incomplete: " + batch.size() + " messages wait");
+      return batch.stream().collect(Collectors.toMap(Item::id, _ -> WITHOUT_SETTINGS));
+    }
+    parts.directory().connectOnce(settings.get().channels());
+    Budget budget = new Budget(parts.clock());
+    DeliverNotice deliverNotice =
+        new DeliverNotice(
+            new Ports(
+                parts.dialogs(),
+                parts.directory(),
+                parts.channels().apply(settings.get()),
+                parts.planfix().apply(settings.get()),
+                parts.breaker(),
+                parts.deadLetters()),
+            settings.get(),
+            new Invocation(
+                parts.clock(),
+                budget,
+                parts.backoff(),
+                parts.owners().get(),
+                () -> {
+                  log.warning(
+                      "Planfix or the settings reject our set-up: check the tokens of the lines");
+                  parts.settings().again();
+                }));
+    return run.run(batch, budget, item -> deliver(item, deliverNotice)).waiting();
+  }
+
+  private Outcome deliver(Item item, DeliverNotice deliverNotice) {
+    Outcome outcome;
+    try {
+      outcome =
+          deliverNotice.deliver(
+              new Queued(item.group(), item.body(), QueuedNotice.decode(item.body())));
+    } catch (UnreadableNotice unreadable) {
+      String reason = "the queued notice can't be read: " + unreadable.getMessage();
+      String deduplication = QueueName.ofUnreadable(item.body()).deduplication();
+      parts.deadLetters().park(new DeadLetter(item.group(), deduplication, item.body(), reason));
+      outcome = new Outcome.Done();
+    }
+    if (outcome instanceof Outcome.Later(Duration delay, String reason)) {
+      log.info("message " + item.id() + " waits " + delay.toMillis() + " ms: " + reason);
+    }
+    return outcome;
+  }
+}

@@ -1,0 +1,45 @@
+package io.taskwire.wazzupwebhook;
+
+import io.taskwire.aws.function.AwsClients;
+import io.taskwire.aws.function.Environment;
+import io.taskwire.aws.function.FunctionLog;
+import io.taskwire.aws.queue.Pause;
+import io.taskwire.aws.queue.SqsDeadLetters;
+import io.taskwire.aws.queue.SqsNoticeQueue;
+import io.taskwire.aws.settings.RememberedSettings;
+import io.taskwire.aws.settings.SecretDocument;
+import io.taskwire.aws.settings.SettingsDocument;
+import io.taskwire.core.inbound.DeadLetters;
+import io.taskwire.core.inbound.NoticeQueue;
+import io.taskwire.core.settings.DoorSettings;
+import io.taskwire.core.settings.SettingsSource;
+import java.time.Clock;
+import java.time.InstantSource;
+
+/** What the door stands on. */
+public record DoorParts(
+    SettingsSource<DoorSettings> settings,
+    NoticeQueue queue,
+    DeadLetters deadLetters,
+    InstantSource clock) {
+
+  static DoorParts fromEnvironment() {
+    Environment environment = Environment.ofProcess();
+    AwsClients aws = new AwsClients();
+    var sqs = aws.sqs();
+    InstantSource clock = Clock.systemUTC();
+    return new DoorParts(
+        new RememberedSettings<>(
+            new SecretDocument(aws.secrets(), environment.required("TASKWIRE_SETTINGS_SECRET")),
+            SettingsDocument::door,
+            clock,
+            new FunctionLog("wazzup-webhook")::warning),
+        new SqsNoticeQueue(
+            sqs, environment.required("TASKWIRE_INBOUND_QUEUE"), clock, Pause.sleeping()),
+        new SqsDeadLetters(
+            sqs,
+            environment.required("TASKWIRE_INBOUND_DEAD_LETTERS"),
+            SqsNoticeQueue.LARGEST_BODY),
+        clock);
+  }
+}

@@ -1,0 +1,138 @@
+package io.taskwire.local;
+
+import io.taskwire.aws.queue.Pause;
+import io.taskwire.aws.queue.SqsDeadLetters;
+import io.taskwire.aws.queue.SqsNoticeQueue;
+import io.taskwire.aws.queue.SqsVisibility;
+import io.taskwire.aws.settings.RememberedSettings;
+import io.taskwire.aws.settings.SettingsDocument;
+import io.taskwire.aws.table.DynamoDbBreakerStore;
+import io.taskwire.aws.table.DynamoDbChannelStore;
+import io.taskwire.aws.table.DynamoDbDialogStore;
+import io.taskwire.aws.table.TaskwireTable;
+import io.taskwire.core.channel.ChannelDirectory;
+import io.taskwire.core.delivery.Backoff;
+import io.taskwire.core.delivery.Breaker;
+import io.taskwire.local.aws.EmbeddedDynamoDb;
+import io.taskwire.local.aws.EmbeddedSqs;
+import io.taskwire.local.aws.FifoQueue;
+import io.taskwire.planfix.HttpPlanfixChat;
+import io.taskwire.taskworker.TaskWorkerHandler;
+import io.taskwire.taskworker.WorkerParts;
+import io.taskwire.wazzup.HttpChannelList;
+import io.taskwire.wazzupwebhook.DoorParts;
+import io.taskwire.wazzupwebhook.WazzupWebhookHandler;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * What {@code template.yaml} deploys, on embedded engines: the table, the queues, and the functions
+ * made with the parts that they would make for themselves in AWS.
+ */
+final class Deployment implements AutoCloseable {
+  static final String TABLE = "taskwire";
+
+  private static final int RECEIVES = 1000;
+
+  private final EmbeddedDynamoDb dynamoDb;
+  private final EmbeddedSqs sqs;
+  private final String inboundDead;
+  private final String inbound;
+  private final TaskwireTable table;
+  private final InstantSource clock;
+  private final Backoff backoff;
+
+  private Deployment(
+      EmbeddedDynamoDb dynamoDb, EmbeddedSqs sqs, LocalOptions options, InstantSource clock) {
+    this.dynamoDb = dynamoDb;
+    this.sqs = sqs;
+    this.clock = clock;
+    this.backoff = new Backoff(options.firstRetry());
+    this.table = new TaskwireTable(dynamoDb.client(), TABLE);
+    Duration visibility = options.visibility();
+    this.inboundDead = sqs.create(new FifoQueue("inbound-dead.fifo", visibility, Optional.empty()));
+    this.inbound =
+        sqs.create(
+            new FifoQueue(
+                "inbound.fifo",
+                visibility,
+                Optional.of(new FifoQueue.Redrive(inboundDead, RECEIVES))));
+  }
+
+  /** Starts both engines, side by side. */
+  static Deployment start(LocalOptions options, InstantSource clock) {
+    CompletableFuture<EmbeddedSqs> sqs =
+        CompletableFuture.supplyAsync(() -> EmbeddedSqs.start(options.queuesPort()));
+    EmbeddedDynamoDb dynamoDb =
+        EmbeddedDynamoDb.start(options.tablePort(), TaskwireTable.definition(TABLE));
+    return new Deployment(dynamoDb, sqs.join(), options, clock);
+  }
+
+  WazzupWebhookHandler wazzupWebhook(
+      RememberedSettings.Document document, Consumer<String> onTrouble) {
+    return new WazzupWebhookHandler(
+        new DoorParts(
+            new RememberedSettings<>(
+                document, json -> SettingsDocument.whole(json, true).door(), clock, onTrouble),
+            new SqsNoticeQueue(sqs.client(), inbound, clock, Pause.sleeping()),
+            deadLetters(),
+            clock));
+  }
+
+  TaskWorkerHandler taskWorker(RememberedSettings.Document document, Consumer<String> onTrouble) {
+    HttpClient http = HttpClient.newHttpClient();
+    return new TaskWorkerHandler(
+        new WorkerParts(
+            new RememberedSettings<>(
+                document, json -> SettingsDocument.whole(json, true).worker(), clock, onTrouble),
+            dialogs(),
+            new ChannelDirectory(channels(), clock),
+            new Breaker(new DynamoDbBreakerStore(table), clock),
+            deadLetters(),
+            settings -> new HttpPlanfixChat(http, settings.planfixChatApi()),
+            settings -> new HttpChannelList(http, settings.wazzupApi(), settings.wazzupApiKey()),
+            new SqsVisibility(sqs.client(), inbound)::set,
+            backoff,
+            () -> UUID.randomUUID().toString(),
+            clock));
+  }
+
+  private SqsDeadLetters deadLetters() {
+    return new SqsDeadLetters(sqs.client(), inboundDead, SqsNoticeQueue.LARGEST_BODY);
+  }
+
+  DynamoDbDialogStore dialogs() {
+    return new DynamoDbDialogStore(table, clock);
+  }
+
+  DynamoDbChannelStore channels() {
+    return new DynamoDbChannelStore(table);
+  }
+
+  EmbeddedSqs sqs() {
+    return sqs;
+  }
+
+  EmbeddedDynamoDb dynamoDb() {
+    return dynamoDb;
+  }
+
+  String inboundQueue() {
+    return inbound;
+  }
+
+  String inboundDeadLetters() {
+    return inboundDead;
+  }
+
+  @Override
+  public void close() {
+    sqs.close();
+    dynamoDb.close();
+  }
+}

@@ -1,0 +1,161 @@
+package io.taskwire.local;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.javalin.Javalin;
+import io.taskwire.aws.settings.RememberedSettings;
+import io.taskwire.aws.settings.SettingsDocument;
+import io.taskwire.local.aws.EventSourceMapping;
+import io.taskwire.local.aws.HttpApi;
+import io.taskwire.local.aws.LambdaFunction;
+import io.taskwire.local.sim.planfix.PlanfixLine;
+import io.taskwire.local.sim.planfix.PlanfixSimulator;
+import io.taskwire.local.sim.wazzup.WazzupSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * The whole product in one process: the functions behind an imitation of API Gateway and of
+ * Lambda's event source mapping, embedded queues and table, the two simulators, and one web server
+ * for all.
+ */
+public final class LocalRun implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("taskwire.local");
+  private static final Duration DOOR_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration WORKER_TIMEOUT = Duration.ofSeconds(30);
+  private static final int BATCH = 10;
+  private static final int LARGEST_REQUEST = 12 * 1024 * 1024;
+
+  private final Deployment deployment;
+  private final WazzupSimulator wazzup;
+  private final PlanfixSimulator planfix;
+  private final Javalin server;
+  private final EventSourceMapping worker;
+  private final Optional<Path> settingsFile;
+
+  /** Starts everything; returns when it can be used. */
+  public static LocalRun start(LocalOptions options) {
+    return new LocalRun(options, Clock.systemUTC());
+  }
+
+  private LocalRun(LocalOptions options, InstantSource clock) {
+    this.settingsFile = options.settingsFile();
+    this.deployment = Deployment.start(options, clock);
+    RememberedSettings.Document settings = () -> Optional.of(document());
+    var door =
+        new LambdaFunction<>(
+            "wazzup-webhook",
+            () -> deployment.wazzupWebhook(settings, LocalRun::warn),
+            APIGatewayV2HTTPEvent.class,
+            APIGatewayV2HTTPResponse.class,
+            DOOR_TIMEOUT,
+            clock);
+    var taskWorker =
+        new LambdaFunction<>(
+            "task-worker",
+            () -> deployment.taskWorker(settings, LocalRun::warn),
+            SQSEvent.class,
+            SQSBatchResponse.class,
+            WORKER_TIMEOUT,
+            clock);
+    this.wazzup = new WazzupSimulator(clock, new Random(), () -> origin().resolve("/sim/wazzup"));
+    this.planfix =
+        new PlanfixSimulator(
+            clock,
+            () -> origin().resolve("/sim/planfix"),
+            List.of(
+                PlanfixLine.taskwire(
+                    LocalSettings.PLANFIX_TOKEN,
+                    LocalSettings.CONNECTOR_TOKEN,
+                    URI.create("http://localhost/planfix/" + LocalSettings.PLANFIX_SECRET))));
+    this.server =
+        Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.http.maxRequestSize = LARGEST_REQUEST;
+              new HttpApi(Map.of("POST /wazzup/{secret}", door), clock).addTo(config.routes);
+              wazzup.install(config, "/sim/wazzup");
+              planfix.install(config, "/sim/planfix");
+              config.routes.get("/health", context -> context.json(Map.of("up", true)));
+            });
+    server.start(options.port());
+    connectSimulators(SettingsDocument.whole(document(), true));
+    this.worker =
+        EventSourceMapping.start(
+            deployment.sqs().client(),
+            deployment.inboundQueue(),
+            taskWorker,
+            new EventSourceMapping.Settings(BATCH, options.workers()),
+            new EventSourceMapping.Listener() {});
+  }
+
+  /** Lets the simulators hold the keys that the settings name, and call the doors. */
+  private void connectSimulators(SettingsDocument.Whole settings) {
+    String apiKey = settings.worker().wazzupApiKey();
+    String secret = settings.door().webhookSecrets().getFirst();
+    wazzup.turnKnobs(
+        knobs -> {
+          knobs.apiKey = apiKey;
+          knobs.crmKey = settings.door().crmKeys().stream().findFirst().orElse(null);
+        });
+    wazzup.overwriteWebhooksUri(origin().resolve("/wazzup/" + secret).toString());
+  }
+
+  /** The settings as they are now: a file may be edited while this runs. */
+  private String document() {
+    return settingsFile.map(LocalRun::text).orElseGet(() -> LocalSettings.document(origin()));
+  }
+
+  /** Where the web server is, e.g. {@code http://localhost:8080}. */
+  public URI origin() {
+    return URI.create("http://localhost:" + server.port());
+  }
+
+  /** The clients' side. */
+  public WazzupSimulator wazzup() {
+    return wazzup;
+  }
+
+  /** The employees' side. */
+  public PlanfixSimulator planfix() {
+    return planfix;
+  }
+
+  /** The table and the queues. */
+  Deployment deployment() {
+    return deployment;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the settings file can't be read", e);
+    }
+  }
+
+  private static void warn(String words) {
+    LOG.log(System.Logger.Level.WARNING, words);
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+    wazzup.close();
+    planfix.close();
+    server.stop();
+    deployment.close();
+  }
+}

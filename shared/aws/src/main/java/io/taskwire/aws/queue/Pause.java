@@ -1,0 +1,13 @@
+package io.taskwire.aws.queue;
+
+import java.time.Duration;
+
+/** How a retry lets time pass. */
+public interface Pause {
+  void pause(Duration duration) throws InterruptedException;
+
+  /** Really waits. */
+  static Pause sleeping() {
+    return Thread::sleep;
+  }
+}

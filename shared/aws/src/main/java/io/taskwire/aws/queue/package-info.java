@@ -1,0 +1,5 @@
+/** SQS: queueing, dead letters, visibility. */
+@NullMarked
+package io.taskwire.aws.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,171 @@
+package io.taskwire.aws.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.taskwire.core.channel.ChannelIdentity;
+import io.taskwire.core.planfix.Line;
+import io.taskwire.core.settings.DoorSettings;
+import io.taskwire.core.settings.WorkerSettings;
+import io.taskwire.core.wording.Wording;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the settings document: whole, as a local run has it in a file, or one of the two halves
+ * that AWS holds, so that the functions that face the internet hold no key with which to send.
+ * Unknown keys, missing keys and malformed values are refused with a message that names the key.
+ */
+public final class SettingsDocument {
+  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{16,128}");
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private SettingsDocument() {}
+
+  /** Both halves. */
+  public record Whole(DoorSettings door, WorkerSettings worker) {}
+
+  /**
+   * Reads the whole document.
+   *
+   * @param httpAllowed whether addresses may be plain http, as in a local run
+   * @throws BrokenSettings naming the key
+   */
+  public static Whole whole(String json, boolean httpAllowed) {
+    SettingsNode root = root(json);
+    SettingsNode wazzup = root.object("wazzup");
+    SettingsNode planfix = root.object("planfix");
+    List<SettingsNode> lines = planfix.objects("lines");
+    DoorSettings door = door(wazzup, planfix, lines);
+    WorkerSettings worker = worker(root, wazzup, planfix, lines, httpAllowed);
+    finish(root, wazzup, planfix, lines);
+    return new Whole(door, worker);
+  }
+
+  /**
+   * Reads what the doors have: {@code wazzup.webhookSecrets}, {@code wazzup.crmKeys}, {@code
+   * planfix.webhookSecrets}, {@code planfix.lines[].providerId} and {@code token}.
+   */
+  public static DoorSettings door(String json) {
+    SettingsNode root = root(json);
+    SettingsNode wazzup = root.object("wazzup");
+    SettingsNode planfix = root.object("planfix");
+    List<SettingsNode> lines = planfix.objects("lines");
+    DoorSettings door = door(wazzup, planfix, lines);
+    finish(root, wazzup, planfix, lines);
+    return door;
+  }
+
+  /**
+   * Reads what the workers have: {@code language}, {@code wazzup.apiUrl} and {@code apiKey}, {@code
+   * planfix.chatApiUrl}, {@code planfix.lines[].providerId}, {@code planfixToken} and {@code
+   * channel}, and {@code channels}.
+   */
+  public static WorkerSettings worker(String json) {
+    SettingsNode root = root(json);
+    SettingsNode wazzup = root.object("wazzup");
+    SettingsNode planfix = root.object("planfix");
+    List<SettingsNode> lines = planfix.objects("lines");
+    WorkerSettings worker = worker(root, wazzup, planfix, lines, false);
+    finish(root, wazzup, planfix, lines);
+    return worker;
+  }
+
+  private static DoorSettings door(
+      SettingsNode wazzup, SettingsNode planfix, List<SettingsNode> lines) {
+    List<String> secrets = secrets(wazzup, "wazzup");
+    secrets(planfix, "planfix");
+    for (SettingsNode line : lines) {
+      line.text("providerId");
+      line.text("token");
+    }
+    return new DoorSettings(secrets, wazzup.values("crmKeys", text -> text));
+  }
+
+  private static List<String> secrets(SettingsNode provider, String name) {
+    List<String> secrets = provider.values("webhookSecrets", SettingsDocument::secret);
+    if (secrets.isEmpty()) {
+      throw new BrokenSettings("the key " + name + ".webhookSecrets needs at least one secret");
+    }
+    return secrets;
+  }
+
+  private static String secret(String text) {
+    if (!SECRET.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "a secret has 16 to 128 letters, digits, hyphens and underscores");
+    }
+    return text;
+  }
+
+  private static WorkerSettings worker(
+      SettingsNode root,
+      SettingsNode wazzup,
+      SettingsNode planfix,
+      List<SettingsNode> lineNodes,
+      boolean httpAllowed) {
+    Wording wording = root.value("language", SettingsDocument::wording);
+    URI wazzupApi = wazzup.address("apiUrl", httpAllowed);
+    String apiKey = wazzup.text("apiKey");
+    URI planfixApi = planfix.address("chatApiUrl", httpAllowed);
+    List<Line> lines = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (SettingsNode node : lineNodes) {
+      String token = node.text("planfixToken");
+      Optional<ChannelIdentity> channel = node.optional("channel", ChannelIdentity::typed);
+      Line line = node.value("providerId", id -> new Line(id, token, channel));
+      if (!ids.add(line.providerId())) {
+        throw new BrokenSettings("the key planfix.lines has the same providerId twice");
+      }
+      lines.add(line);
+    }
+    if (lines.isEmpty()) {
+      throw new BrokenSettings("the key planfix.lines needs at least one line");
+    }
+    return new WorkerSettings(
+        wording,
+        wazzupApi,
+        apiKey,
+        planfixApi,
+        lines,
+        root.values("channels", ChannelIdentity::typed));
+  }
+
+  private static Wording wording(String language) {
+    return Wording.of(language)
+        .orElseThrow(() -> new IllegalArgumentException("languages are ru and en"));
+  }
+
+  private static void finish(
+      SettingsNode root, SettingsNode wazzup, SettingsNode planfix, List<SettingsNode> lines) {
+    root.noMore();
+    wazzup.noMore();
+    planfix.noMore();
+    lines.forEach(SettingsNode::noMore);
+  }
+
+  private static SettingsNode root(String json) {
+    try {
+      JsonNode node = JSON.readTree(json);
+      return new SettingsNode(node, "");
+    } catch (JsonProcessingException broken) {
+      var at = broken.getLocation();
+      throw new BrokenSettings(
+          "the settings document is no JSON: line "
+              + at.getLineNr()
+              + ", column "
+              + at.getColumnNr());
+    }
+  }
+}

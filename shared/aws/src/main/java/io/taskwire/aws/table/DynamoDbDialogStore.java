@@ -1,0 +1,286 @@
+package io.taskwire.aws.table;
+
+import io.taskwire.aws.table.TaskwireTable.Part;
+import io.taskwire.aws.table.TaskwireTable.Written;
+import io.taskwire.core.delivery.BreakerState;
+import io.taskwire.core.dialog.ContactId;
+import io.taskwire.core.dialog.Decision;
+import io.taskwire.core.dialog.Dialog;
+import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.DialogStore;
+import io.taskwire.core.dialog.Lease;
+import io.taskwire.core.dialog.LostLease;
+import io.taskwire.core.dialog.MessageFacts;
+import io.taskwire.core.dialog.MessageRecord;
+import io.taskwire.core.dialog.MessageRecord.State;
+import io.taskwire.core.dialog.Opening;
+import io.taskwire.core.dialog.Progress;
+import io.taskwire.core.notice.MessageId;
+import io.taskwire.core.notice.Notice.StatusChange;
+import io.taskwire.core.notice.NoticeKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Dialogs and messages in DynamoDB. */
+public final class DynamoDbDialogStore implements DialogStore {
+  /** How long a status waits for its message. */
+  private static final Duration STATUS_WAITS = Duration.ofDays(3);
+
+  private static final String CHAT_ID = "chatId";
+  private static final String PROVIDER_ID = "providerId";
+  private static final String CONTACT = "contact";
+  private static final String CONTACT_NAME = "contactName";
+  private static final String CONTACT_PHONE = "contactPhone";
+  private static final String OPENED_AT = "openedAt";
+  private static final String TASK = "task";
+  private static final String TASK_SEEN_AT = "taskSeenAt";
+  private static final String CLIENT_WROTE_AT = "clientWroteAt";
+  private static final String FIRST_COMMENT = "firstComment";
+  private static final String FENCE = "fence";
+  private static final String LEASE_OWNER = "leaseOwner";
+  private static final String LEASE_UNTIL = "leaseUntil";
+  private static final String LEASE_NOTICE = "leaseNotice";
+  private static final String INTERRUPTED = "interrupted";
+  private static final String NOBODY = "-";
+  private static final String KEEPS_CLOSED_TASKS = "keepsClosedTasks";
+
+  private final TaskwireTable table;
+  private final InstantSource clock;
+
+  public DynamoDbDialogStore(TaskwireTable table, InstantSource clock) {
+    this.table = table;
+    this.clock = clock;
+  }
+
+  @Override
+  public Situation look(Look look) {
+    Optional<Key> address = look.address().map(Key.OfAddress::new);
+    Optional<Key> channel = look.channel().map(Key.OfChannel::new);
+    Optional<Key> dialog = look.dialog().map(Key.OfDialog::new);
+    Key notice = new Key.OfNotice(look.notice());
+    Key message = Key.OfNotice.message(look.notice().message());
+    Optional<Key> quoted = look.quoted().map(Key.OfNotice::message);
+    Set<Key> keys = new LinkedHashSet<>(List.of(notice, message, DynamoDbBreakerStore.KEY));
+    address.ifPresent(keys::add);
+    channel.ifPresent(keys::add);
+    dialog.ifPresent(keys::add);
+    quoted.ifPresent(keys::add);
+
+    Map<Key, Item> items = table.read(keys);
+    Instant now = clock.instant();
+    Optional<Item> dialogItem = dialog.map(items::get);
+    return new Situation(
+        Channels.identity(address.map(items::get)),
+        channel.map(items::get).map(Channels::channel),
+        look.dialog().flatMap(id -> dialogItem.map(item -> dialog(id, item))),
+        dialogItem.flatMap(item -> item.number(FENCE)).orElse(0L),
+        known(items, notice, now),
+        known(items, message, now),
+        Messages.snippet(quoted.map(items::get).filter(item -> Messages.isKnown(item, now))),
+        Optional.ofNullable(items.get(DynamoDbBreakerStore.KEY))
+            .map(DynamoDbBreakerStore::state)
+            .orElse(BreakerState.NEVER_OPENED));
+  }
+
+  private static Optional<MessageRecord> known(Map<Key, Item> items, Key key, Instant now) {
+    return Optional.ofNullable(items.get(key))
+        .filter(item -> Messages.isKnown(item, now))
+        .map(Messages::record);
+  }
+
+  private static Dialog dialog(DialogId id, Item item) {
+    return new Dialog(
+        id,
+        item.text(PROVIDER_ID).orElseThrow(),
+        new ContactId(item.text(CONTACT).orElseThrow()),
+        item.text(CONTACT_NAME).orElseThrow(),
+        item.number(TASK),
+        item.time(TASK_SEEN_AT));
+  }
+
+  @Override
+  public LeaseAnswer take(
+      Opening opening, long fence, NoticeKey notice, String owner, Instant now, Instant until) {
+    Change change =
+        new Change()
+            .setOnce(PROVIDER_ID, opening.providerId())
+            .setOnce(CONTACT, opening.contact())
+            .setOnce(CONTACT_NAME, opening.contactName())
+            .setOnce(CHAT_ID, opening.chatId())
+            .setOnce(OPENED_AT, now)
+            // The right side of a SET is read before the change: what a former owner left behind.
+            .copy(INTERRUPTED, LEASE_NOTICE, NOBODY)
+            .set(LEASE_OWNER, owner)
+            .set(LEASE_UNTIL, until.toEpochMilli())
+            .set(LEASE_NOTICE, written(notice))
+            .set(FENCE, fence + 1)
+            .when("attribute_not_exists({leaseOwner}) OR {leaseUntil} <= ?", now.toEpochMilli());
+    opening.contactPhone().ifPresent(phone -> change.setOnce(CONTACT_PHONE, phone));
+    if (fence == 0) {
+      change.when("attribute_not_exists({fence})");
+    } else {
+      change.when("{fence} = ?", fence);
+    }
+    return switch (table.update(new Key.OfDialog(opening.id()), change)) {
+      case Written.Done(Item item) ->
+          new LeaseAnswer.Taken(
+              new Lease(opening.id(), owner, fence + 1, until),
+              dialog(opening.id(), item),
+              item.text(INTERRUPTED).filter(other -> !other.equals(NOBODY)));
+      case Written.Refused(Item item) ->
+          item.number(LEASE_UNTIL).filter(end -> end > now.toEpochMilli()).isPresent()
+              ? new LeaseAnswer.Held()
+              : new LeaseAnswer.Moved();
+    };
+  }
+
+  private static String written(NoticeKey notice) {
+    return notice.message() + notice.change().map(change -> " " + change).orElse("");
+  }
+
+  @Override
+  public void progress(
+      Lease lease,
+      NoticeKey notice,
+      MessageFacts facts,
+      Progress progress,
+      List<Decision> decisions) {
+    Instant now = clock.instant();
+    Change change =
+        Messages.facts(facts, decisions, now)
+            .set(Messages.STATE, State.PENDING.name())
+            .set(Messages.DIALOG, lease.dialog().toString())
+            .set(Messages.PLAN, progress.plan().name())
+            .set(Messages.STEPS_DONE, progress.stepsDone())
+            .set(Messages.PLAN_REASON, progress.reason());
+    writeUnder(
+        lease,
+        new Part.Checks(new Key.OfDialog(lease.dialog()), held(new Change(), lease)),
+        new Part.Changes(new Key.OfNotice(notice), Messages.unsettled(change, now)));
+  }
+
+  @Override
+  public void finish(
+      Lease lease,
+      NoticeKey notice,
+      MessageFacts facts,
+      State state,
+      DialogChange dialogChange,
+      List<Decision> decisions) {
+    Instant now = clock.instant();
+    Change message =
+        Messages.facts(facts, decisions, now)
+            .set(Messages.STATE, state.name())
+            .set(Messages.DIALOG, lease.dialog().toString());
+    Change dialog =
+        held(new Change(), lease)
+            .remove(LEASE_OWNER, LEASE_UNTIL, LEASE_NOTICE, INTERRUPTED)
+            .setIfPresent(TASK, dialogChange.task())
+            .setIfPresent(TASK_SEEN_AT, dialogChange.taskSeen())
+            .setIfPresent(CLIENT_WROTE_AT, dialogChange.clientWrote());
+    dialogChange.firstComment().ifPresent(comment -> dialog.setOnce(FIRST_COMMENT, comment));
+    writeUnder(
+        lease,
+        new Part.Changes(new Key.OfDialog(lease.dialog()), dialog),
+        new Part.Changes(new Key.OfNotice(notice), Messages.unsettled(message, now)));
+  }
+
+  private static Change held(Change change, Lease lease) {
+    return change.when("{leaseOwner} = ? AND {fence} = ?", lease.owner(), lease.fence());
+  }
+
+  private void writeUnder(Lease lease, Part dialog, Part notice) {
+    Optional<Part> refused = table.transact(List.of(dialog, notice));
+    if (refused.isPresent()) {
+      throw new LostLease(
+          refused.get().equals(dialog)
+              ? "the lease of the dialog, fence " + lease.fence() + ", was lost"
+              : "the notice was settled by somebody else");
+    }
+  }
+
+  @Override
+  public void release(Lease lease) {
+    table.update(
+        new Key.OfDialog(lease.dialog()),
+        held(new Change(), lease).remove(LEASE_OWNER, LEASE_UNTIL, LEASE_NOTICE, INTERRUPTED));
+  }
+
+  @Override
+  public void postpone(
+      Optional<Lease> lease, NoticeKey notice, MessageFacts facts, List<Decision> decisions) {
+    Instant now = clock.instant();
+    Change change =
+        Messages.facts(facts, decisions, now)
+            .setOnce(Messages.STATE, State.PENDING.name())
+            .add(Messages.ATTEMPTS, 1);
+    table.update(new Key.OfNotice(notice), Messages.unsettled(change, now));
+    lease.ifPresent(this::release);
+  }
+
+  @Override
+  public void countUnconnected(
+      String channel, NoticeKey notice, MessageFacts facts, Instant now, List<Decision> decisions) {
+    Change message =
+        Messages.facts(facts, decisions, now).set(Messages.STATE, State.UNCONNECTED.name());
+    Key counter = new Key.OfUnconnected(now.truncatedTo(ChronoUnit.HOURS), channel);
+    // Refused only where the notice was counted before.
+    table.transact(
+        List.of(
+            new Part.Changes(new Key.OfNotice(notice), Messages.unsettled(message, now)),
+            new Part.Changes(
+                counter,
+                new Change()
+                    .add(DynamoDbChannelStore.MESSAGES, 1)
+                    .set(TaskwireTable.EXPIRES_AT, now.plus(Messages.KNOWN).getEpochSecond()))));
+  }
+
+  @Override
+  public MessageRecord noteStatus(StatusChange status, Instant now) {
+    Change change =
+        new Change()
+            .set(Messages.STATUS, status.status().name())
+            .set(Messages.STATUS_RANK, status.status().rank())
+            .set(Messages.STATUS_AT, status.at())
+            .setOnce(TaskwireTable.EXPIRES_AT, now.plus(STATUS_WAITS).getEpochSecond())
+            .when("attribute_not_exists({statusRank}) OR {statusRank} < ?", status.status().rank());
+    status
+        .error()
+        .ifPresent(
+            error ->
+                change
+                    .set(Messages.ERROR, error.code())
+                    .set(Messages.ERROR_DESCRIPTION, error.description()));
+    return switch (table.update(Key.OfNotice.message(status.message()), change)) {
+      case Written.Done(Item item) -> Messages.record(item);
+      case Written.Refused(Item item) -> Messages.record(item);
+    };
+  }
+
+  @Override
+  public Optional<Boolean> keepsClosedTasks(String providerId) {
+    return table.read(new Key.OfLine(providerId)).flatMap(item -> item.flag(KEEPS_CLOSED_TASKS));
+  }
+
+  @Override
+  public void noteKeepsClosedTasks(String providerId, boolean keeps) {
+    table.update(new Key.OfLine(providerId), new Change().set(KEEPS_CLOSED_TASKS, keeps));
+  }
+
+  @Override
+  public List<Decision> decisions(MessageId message) {
+    Key key = Key.OfNotice.message(message);
+    return table.query(key.partition(), "CHANGE#", "MESSAGE").stream()
+        .flatMap(Messages::decisions)
+        .sorted(Comparator.comparing(Decision::at))
+        .toList();
+  }
+}

@@ -55,6 +55,9 @@ final class Posting {
   private Optional<Long> taskNumber = Optional.empty();
   private Optional<Instant> taskSeen = Optional.empty();
 
+  /** Whether nobody else can have opened a task since the plan was begun. */
+  private boolean undisturbed = true;
+
   Posting(
       Ports ports,
       WorkerSettings settings,
@@ -145,7 +148,7 @@ final class Posting {
       Plan plan = begun.get().plan();
       decide("going on with " + plan + " after " + begun.get().stepsDone() + " steps");
       List<Step> steps = composition.steps(plan, OptionalLong.empty(), settings.wording());
-      return run(line, dialog, composition, begun.get(), steps);
+      return run(line, dialog, composition, resumed(begun.get()), steps);
     }
     TaskState task = taskState(line, dialog);
     if (task instanceof TaskState.Unclear(Trouble trouble)) {
@@ -161,7 +164,29 @@ final class Posting {
             ? OptionalLong.of(number)
             : OptionalLong.empty();
     List<Step> steps = composition.steps(plan, closed, settings.wording());
-    return run(line, dialog, composition, new Progress(plan, 0, ""), steps);
+    String reason = plan == Plan.OPEN_FOR_EMPLOYEE ? under(lease.orElseThrow().fence()) : "";
+    return run(line, dialog, composition, new Progress(plan, 0, reason), steps);
+  }
+
+  // A task that is there now was made of our side's message only if nobody else had the dialog
+  // since
+  // it was posted; the progress tells under which lease that was.
+  private Progress resumed(Progress begun) {
+    if (begun.plan() != Plan.OPEN_FOR_EMPLOYEE) {
+      return begun;
+    }
+    undisturbed = begun.reason().equals(under(situation.fence()));
+    if (!undisturbed) {
+      return begun;
+    }
+    Progress mine =
+        new Progress(begun.plan(), begun.stepsDone(), under(lease.orElseThrow().fence()));
+    note(mine);
+    return mine;
+  }
+
+  private static String under(long fence) {
+    return "lease " + fence;
   }
 
   private static Plan planFor(TaskState task, Composition composition) {
@@ -194,7 +219,9 @@ final class Posting {
         case StepAnswer.Refused(String reason) -> {
           Progress parking = new Progress(Plan.PARK, 0, reason);
           note(parking);
-          boolean taskIsOpen = progress.plan() == Plan.COMMENT || i > 0;
+          // What was posted before an echo's last try made no task, or there would be no such try.
+          boolean taskIsOpen =
+              progress.plan() == Plan.COMMENT || (progress.plan() == Plan.OPEN && i > 0);
           return park(line, dialog, composition, taskIsOpen, parking);
         }
       }
@@ -213,17 +240,21 @@ final class Posting {
     return switch (step) {
       case Step.Post(TaskMessage message, boolean refusalIsFine) ->
           call(line, message, refusalIsFine);
-      case Step.PostWithoutTask(TaskMessage message) ->
+      case Step.PostWithoutTask(TaskMessage opening, TaskMessage comment) ->
           switch (ask(line, dialog)) {
             case TaskState.Unclear(Trouble trouble) ->
                 new StepAnswer.Stopped(inTrouble("getTask", trouble));
-            case TaskState.Open _ -> {
+            case TaskState.Open _ when undisturbed -> {
               decide("Planfix has a task for our side's message");
               yield new StepAnswer.Next();
             }
+            case TaskState.Open _ -> {
+              decide("Planfix has a task that another message may have opened");
+              yield call(line, comment, false);
+            }
             case TaskState.Closed _, TaskState.None _ -> {
               decide("Planfix has no task for our side's message");
-              yield call(line, message, false);
+              yield call(line, opening, false);
             }
           };
       case Step.LearnClosedTasks(long closedTask) -> {

@@ -63,7 +63,7 @@ class TitlesTest {
       Talk ivan = bench.stage().somebody("Ivan Testov").on(WHATSAPP);
       ivan.writes("Hello");
       bench.stage().settle().planfix().deleteTask(ivan.task().number());
-      bench.clock.pass(A_WHILE);
+      bench.pass(A_WHILE);
       ivan.writes("Hello again");
       ivan.task(2)
           .says("Hello again")
@@ -77,7 +77,7 @@ class TitlesTest {
       Talk ivan = bench.stage().somebody("Ivan Testov").on(WHATSAPP);
       ivan.writes("Hello");
       bench.stage().settle().planfix().closeTask(ivan.task().number());
-      bench.clock.pass(A_WHILE);
+      bench.pass(A_WHILE);
       ivan.writes("Hello again");
       ivan.task(2)
           .says("Hello again")
@@ -94,7 +94,7 @@ class TitlesTest {
       Talk ivan = bench.stage().somebody("Ivan Testov").on(WHATSAPP);
       ivan.writes("Hello");
       bench.stage().settle().planfix().closeTask(ivan.task().number());
-      bench.clock.pass(A_WHILE);
+      bench.pass(A_WHILE);
       ivan.writes("Hello again");
       ivan.task()
           .says("Hello", "Hello again")

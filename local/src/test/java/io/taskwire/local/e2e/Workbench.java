@@ -45,6 +45,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -67,7 +69,8 @@ final class Workbench implements AutoCloseable {
 
   private static final AtomicInteger BENCHES = new AtomicInteger();
 
-  final MovingClock clock = new MovingClock();
+  private final MovingClock clock = new MovingClock();
+  private final ReadWriteLock betweenInvocations = new ReentrantReadWriteLock(/* fair= */ true);
   final Deaths deaths = new Deaths();
   final CallCounts doorCalls = new CallCounts();
   final CallCounts workerCalls = new CallCounts();
@@ -161,6 +164,16 @@ final class Workbench implements AutoCloseable {
     return stage;
   }
 
+  /** Lets time pass between two invocations: it seems to nobody that his own took so long. */
+  void pass(Duration time) {
+    betweenInvocations.writeLock().lock();
+    try {
+      clock.pass(time);
+    } finally {
+      betweenInvocations.writeLock().unlock();
+    }
+  }
+
   URI origin() {
     return URI.create("http://localhost:" + server.port());
   }
@@ -211,6 +224,7 @@ final class Workbench implements AutoCloseable {
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+      betweenInvocations.readLock().lock();
       try {
         SQSBatchResponse answer = handler.handleRequest(event, context);
         if (life.over()) {
@@ -218,6 +232,7 @@ final class Workbench implements AutoCloseable {
         }
         return answer;
       } finally {
+        betweenInvocations.readLock().unlock();
         if (life.over()) {
           life = deaths.new Life();
           handler = handler(life);
@@ -255,6 +270,20 @@ final class Workbench implements AutoCloseable {
   /** A client of the queues that these look over the shoulder. */
   SqsClient sqs(ExecutionInterceptor... interceptors) {
     return at(SqsClient.builder(), engines.sqs().endpoint(), interceptors).build();
+  }
+
+  /** Puts a message into the queue once more, as if the queue had forgotten that it had it. */
+  void repeatInTheQueue(SqsClient sqs, String entry) {
+    String body =
+        "{\"v\":1,\"kind\":\"message\",\"receivedAt\":\"%s\",\"entry\":%s}"
+            .formatted(clock.instant(), entry);
+    sqs.sendMessage(
+        message ->
+            message
+                .queueUrl(inbound)
+                .messageGroupId("repetition")
+                .messageDeduplicationId(UUID.randomUUID().toString())
+                .messageBody(body));
   }
 
   private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B at(

@@ -10,7 +10,9 @@ public interface BreakerStore {
   BreakerState open(Instant now, String reason);
 
   /**
-   * Takes the right to ask a harmless question while it is open.
+   * Takes the right to ask the harmless question, so that one worker at a time asks. It is given
+   * also where the table knows of no outage: a worker may have seen one and not been able to write
+   * it down.
    *
    * @return false when somebody else has it until a later time
    */

@@ -5,36 +5,50 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The time of one invocation. Nothing new is started after 20 s; a call takes at most 10 s, so the
- * function's timeout of 30 s is never reached; and a lease lives until the process that held it is
- * surely dead.
+ * The time of one invocation: nothing new is started after a while, and a lease lives until the
+ * process that held it is surely dead.
  */
 public final class Budget {
-  private static final Duration STARTS = Duration.ofSeconds(20);
-  private static final Duration ENDS = Duration.ofSeconds(29);
-  private static final Duration SURELY_DEAD = Duration.ofSeconds(35);
-
   private final InstantSource clock;
+  private final Times times;
   private final Instant start;
 
   public Budget(InstantSource clock) {
+    this(clock, Times.OF_THE_FUNCTION);
+  }
+
+  public Budget(InstantSource clock, Times times) {
     this.clock = clock;
+    this.times = times;
     this.start = clock.instant();
+  }
+
+  /**
+   * When things end, counted from the start.
+   *
+   * @param starts nothing new is started later
+   * @param ends nothing is waited for later
+   * @param surelyDead nobody of the invocation acts later
+   */
+  public record Times(Duration starts, Duration ends, Duration surelyDead) {
+    /** A call takes at most 10 s, so the function's timeout of 30 s is never reached. */
+    public static final Times OF_THE_FUNCTION =
+        new Times(Duration.ofSeconds(20), Duration.ofSeconds(29), Duration.ofSeconds(35));
   }
 
   /** Whether there is time to start another call or message. */
   public boolean allowsMore() {
-    return clock.instant().isBefore(start.plus(STARTS));
+    return clock.instant().isBefore(start.plus(times.starts()));
   }
 
   /** How long to wait for what was started, at most. */
   public Duration untilEnd() {
-    Duration left = Duration.between(clock.instant(), start.plus(ENDS));
+    Duration left = Duration.between(clock.instant(), start.plus(times.ends()));
     return left.isNegative() ? Duration.ZERO : left;
   }
 
   /** When nobody of this invocation can act any more. */
   public Instant surelyDead() {
-    return start.plus(SURELY_DEAD);
+    return start.plus(times.surelyDead());
   }
 }

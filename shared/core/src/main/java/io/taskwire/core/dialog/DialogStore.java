@@ -57,7 +57,8 @@ public interface DialogStore {
 
   /**
    * Finds or opens a dialog, and takes its lease if nobody has it and nobody had it since it was
-   * looked at: one conditional write. So what was read before is still true under the lease.
+   * looked at: one conditional write. So what was read before is still true under the lease. A
+   * lease that runs keeps everybody off, also other work of the same owner.
    *
    * @param fence as it was read
    */
@@ -80,7 +81,11 @@ public interface DialogStore {
     record Moved() implements LeaseAnswer {}
   }
 
-  /** Notes that some steps of a message's plan are done. Fails if the lease was lost. */
+  /**
+   * Notes that some steps of a message's plan are done.
+   *
+   * @throws LostLease when the lease is not ours any more; then nothing is written
+   */
   void progress(
       Lease lease,
       NoticeKey notice,
@@ -88,7 +93,12 @@ public interface DialogStore {
       Progress progress,
       List<Decision> decisions);
 
-  /** Notes that a message is done and gives the lease back, together or not at all. */
+  /**
+   * Notes that a message is done and gives the lease back, together or not at all. A lease that ran
+   * out but that nobody took is still good enough.
+   *
+   * @throws LostLease when the lease is not ours any more; then nothing is written
+   */
   void finish(
       Lease lease,
       NoticeKey notice,
@@ -114,10 +124,13 @@ public interface DialogStore {
         new DialogChange(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** Gives a lease back before its time. */
+  /** Gives a lease back before its time; one that was lost needs no giving back. */
   void release(Lease lease);
 
-  /** Notes a failed attempt and, where there is one, gives the lease back. */
+  /**
+   * Notes a failed attempt and, where there is one, gives the lease back; one that was lost needs
+   * no giving back. What was settled meanwhile stays settled, what was begun stays begun.
+   */
   void postpone(
       Optional<Lease> lease, NoticeKey notice, MessageFacts facts, List<Decision> decisions);
 

@@ -194,7 +194,9 @@ final class Posting {
         case StepAnswer.Refused(String reason) -> {
           Progress parking = new Progress(Plan.PARK, 0, reason);
           note(parking);
-          boolean taskIsOpen = progress.plan() == Plan.COMMENT || i > 0;
+          // What was posted before an echo's last try made no task, or there would be no such try.
+          boolean taskIsOpen =
+              progress.plan() == Plan.COMMENT || (progress.plan() == Plan.OPEN && i > 0);
           return park(line, dialog, composition, taskIsOpen, parking);
         }
       }

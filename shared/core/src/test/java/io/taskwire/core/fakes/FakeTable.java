@@ -1,0 +1,382 @@
+package io.taskwire.core.fakes;
+
+import io.taskwire.core.channel.Channel;
+import io.taskwire.core.channel.ChannelId;
+import io.taskwire.core.channel.ChannelIdentity;
+import io.taskwire.core.channel.ChannelStore;
+import io.taskwire.core.channel.ListedChannel;
+import io.taskwire.core.delivery.BreakerState;
+import io.taskwire.core.delivery.BreakerStore;
+import io.taskwire.core.dialog.Decision;
+import io.taskwire.core.dialog.Dialog;
+import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.DialogStore;
+import io.taskwire.core.dialog.Lease;
+import io.taskwire.core.dialog.LostLease;
+import io.taskwire.core.dialog.MessageFacts;
+import io.taskwire.core.dialog.MessageRecord;
+import io.taskwire.core.dialog.MessageRecord.State;
+import io.taskwire.core.dialog.Opening;
+import io.taskwire.core.dialog.Progress;
+import io.taskwire.core.notice.DeliveryError;
+import io.taskwire.core.notice.MessageId;
+import io.taskwire.core.notice.Notice.StatusChange;
+import io.taskwire.core.notice.NoticeKey;
+import io.taskwire.core.notice.Status;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The table in memory, under one lock: every read is a consistent snapshot, every write is checked
+ * and made at once. It forgets nothing, so nothing expires in it.
+ */
+public final class FakeTable implements DialogStore, ChannelStore, BreakerStore {
+  private final Map<ChannelIdentity, Channel> channels = new LinkedHashMap<>();
+  private final Map<ChannelId, ChannelIdentity> addresses = new LinkedHashMap<>();
+  private final Map<DialogId, DialogItem> dialogs = new LinkedHashMap<>();
+  private final Map<NoticeKey, NoticeItem> notices = new LinkedHashMap<>();
+  private final Map<CountKey, Long> unconnected = new LinkedHashMap<>();
+  private final Map<String, Boolean> keepsClosedTasks = new LinkedHashMap<>();
+  private boolean connectedOnce;
+  private BreakerState breaker = BreakerState.NEVER_OPENED;
+  private Instant probeUntil = Instant.MIN;
+
+  private static final class DialogItem {
+    private Dialog dialog;
+    private long fence;
+    private Optional<Lease> lease = Optional.empty();
+    private Optional<String> busyWith = Optional.empty();
+    private Optional<Instant> clientWrote = Optional.empty();
+    private Optional<MessageId> firstComment = Optional.empty();
+
+    DialogItem(Dialog dialog) {
+      this.dialog = dialog;
+    }
+  }
+
+  private static final class NoticeItem {
+    private State state = State.PENDING;
+    private Optional<DialogId> dialog = Optional.empty();
+    private boolean fromUs;
+    private String snippet = "";
+    private int attempts;
+    private Optional<Progress> progress = Optional.empty();
+    private Optional<Status> status = Optional.empty();
+    private Optional<DeliveryError> error = Optional.empty();
+    private final List<Decision> decisions = new ArrayList<>();
+
+    void keep(MessageFacts facts, List<Decision> more) {
+      fromUs = facts.fromUs();
+      snippet = facts.snippet();
+      decisions.addAll(more);
+    }
+
+    MessageRecord record() {
+      return new MessageRecord(state, dialog, fromUs, snippet, attempts, progress, status, error);
+    }
+  }
+
+  private record CountKey(String channel, Instant hour) {}
+
+  // Dialogs
+
+  @Override
+  public synchronized Situation look(Look look) {
+    Optional<DialogItem> dialog = look.dialog().map(dialogs::get);
+    NoticeKey message = NoticeKey.of(look.notice().message());
+    return new Situation(
+        look.address().map(addresses::get),
+        look.channel().map(channels::get),
+        dialog.map(item -> item.dialog),
+        dialog.map(item -> item.fence).orElse(0L),
+        recordOf(look.notice()),
+        recordOf(message),
+        look.quoted()
+            .map(NoticeKey::of)
+            .flatMap(this::recordOf)
+            .map(MessageRecord::snippet)
+            .filter(text -> !text.isEmpty()),
+        breaker);
+  }
+
+  private Optional<MessageRecord> recordOf(NoticeKey key) {
+    return Optional.ofNullable(notices.get(key)).map(NoticeItem::record);
+  }
+
+  @Override
+  public synchronized LeaseAnswer take(
+      Opening opening, long fence, NoticeKey notice, String owner, Instant now, Instant until) {
+    DialogItem item = dialogs.get(opening.id());
+    if (item != null && item.lease.filter(lease -> lease.until().isAfter(now)).isPresent()) {
+      return new LeaseAnswer.Held();
+    }
+    if ((item == null ? 0 : item.fence) != fence) {
+      return new LeaseAnswer.Moved();
+    }
+    if (item == null) {
+      item = new DialogItem(opened(opening));
+      dialogs.put(opening.id(), item);
+    }
+    item.fence++;
+    Lease lease = new Lease(opening.id(), owner, item.fence, until);
+    Optional<String> interrupted = item.busyWith;
+    item.lease = Optional.of(lease);
+    item.busyWith = Optional.of(written(notice));
+    return new LeaseAnswer.Taken(lease, item.dialog, interrupted);
+  }
+
+  private static Dialog opened(Opening opening) {
+    return new Dialog(
+        opening.id(),
+        opening.providerId(),
+        opening.contact(),
+        opening.contactName(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static String written(NoticeKey notice) {
+    return notice.message() + notice.change().map(change -> "#" + change).orElse("");
+  }
+
+  @Override
+  public synchronized void progress(
+      Lease lease,
+      NoticeKey notice,
+      MessageFacts facts,
+      Progress progress,
+      List<Decision> decisions) {
+    held(lease);
+    NoticeItem item = item(notice);
+    item.keep(facts, decisions);
+    item.dialog = Optional.of(lease.dialog());
+    item.progress = Optional.of(progress);
+  }
+
+  @Override
+  public synchronized void finish(
+      Lease lease,
+      NoticeKey notice,
+      MessageFacts facts,
+      State state,
+      DialogChange change,
+      List<Decision> decisions) {
+    DialogItem dialog = held(lease);
+    NoticeItem item = item(notice);
+    item.keep(facts, decisions);
+    item.dialog = Optional.of(lease.dialog());
+    item.state = state;
+    giveBack(dialog);
+    Dialog before = dialog.dialog;
+    dialog.dialog =
+        new Dialog(
+            before.id(),
+            before.providerId(),
+            before.contact(),
+            before.contactName(),
+            change.task().or(before::task),
+            change.taskSeen().or(before::taskSeen));
+    dialog.clientWrote =
+        change
+            .clientWrote()
+            .filter(time -> dialog.clientWrote.filter(time::isBefore).isEmpty())
+            .or(() -> dialog.clientWrote);
+    dialog.firstComment = dialog.firstComment.or(change::firstComment);
+  }
+
+  @Override
+  public synchronized void release(Lease lease) {
+    DialogItem item = dialogs.get(lease.dialog());
+    if (item != null && item.lease.equals(Optional.of(lease))) {
+      giveBack(item);
+    }
+  }
+
+  @Override
+  public synchronized void postpone(
+      Optional<Lease> lease, NoticeKey notice, MessageFacts facts, List<Decision> decisions) {
+    NoticeItem item = item(notice);
+    if (item.state == State.PENDING) {
+      item.keep(facts, decisions);
+      item.attempts++;
+    }
+    lease.ifPresent(this::release);
+  }
+
+  private DialogItem held(Lease lease) {
+    DialogItem item = dialogs.get(lease.dialog());
+    if (item == null || !item.lease.equals(Optional.of(lease))) {
+      throw new LostLease("the dialog has another lease by now");
+    }
+    return item;
+  }
+
+  private static void giveBack(DialogItem item) {
+    item.lease = Optional.empty();
+    item.busyWith = Optional.empty();
+  }
+
+  private NoticeItem item(NoticeKey notice) {
+    return notices.computeIfAbsent(notice, _ -> new NoticeItem());
+  }
+
+  @Override
+  public synchronized void countUnconnected(
+      String channel, NoticeKey notice, MessageFacts facts, Instant now, List<Decision> decisions) {
+    NoticeItem item = item(notice);
+    if (item.state != State.PENDING) {
+      return;
+    }
+    item.keep(facts, decisions);
+    item.state = State.UNCONNECTED;
+    unconnected.merge(new CountKey(channel, now.truncatedTo(ChronoUnit.HOURS)), 1L, Long::sum);
+  }
+
+  @Override
+  public synchronized MessageRecord noteStatus(StatusChange change, Instant now) {
+    NoticeItem item = item(NoticeKey.of(change.message()));
+    if (item.status.filter(known -> known.rank() >= change.status().rank()).isEmpty()) {
+      item.status = Optional.of(change.status());
+      item.error = change.error().or(() -> item.error);
+    }
+    return item.record();
+  }
+
+  @Override
+  public synchronized Optional<Boolean> keepsClosedTasks(String providerId) {
+    return Optional.ofNullable(keepsClosedTasks.get(providerId));
+  }
+
+  @Override
+  public synchronized void noteKeepsClosedTasks(String providerId, boolean keeps) {
+    keepsClosedTasks.put(providerId, keeps);
+  }
+
+  @Override
+  public synchronized List<Decision> decisions(MessageId message) {
+    return notices.entrySet().stream()
+        .filter(entry -> entry.getKey().message().equals(message))
+        .flatMap(entry -> entry.getValue().decisions.stream())
+        .sorted(Comparator.comparing(Decision::at))
+        .toList();
+  }
+
+  /** When the client last wrote in a dialog. */
+  public synchronized Optional<Instant> clientWrote(DialogId dialog) {
+    return Optional.ofNullable(dialogs.get(dialog)).flatMap(item -> item.clientWrote);
+  }
+
+  /** The comment that a dialog under a post began with. */
+  public synchronized Optional<MessageId> firstComment(DialogId dialog) {
+    return Optional.ofNullable(dialogs.get(dialog)).flatMap(item -> item.firstComment);
+  }
+
+  /** The dialogs that are there. */
+  public synchronized List<Dialog> dialogs() {
+    return dialogs.values().stream().map(item -> item.dialog).toList();
+  }
+
+  // Channels
+
+  @Override
+  public synchronized void connect(ChannelIdentity channel, Instant now) {
+    channels.merge(channel, fresh(channel, true), (known, _) -> connected(known, true));
+  }
+
+  @Override
+  public synchronized void disconnect(ChannelIdentity channel, Instant now) {
+    channels.merge(channel, fresh(channel, false), (known, _) -> connected(known, false));
+  }
+
+  private static Channel fresh(ChannelIdentity channel, boolean connected) {
+    return new Channel(channel, connected, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  private static Channel connected(Channel channel, boolean connected) {
+    return new Channel(
+        channel.identity(), connected, channel.address(), channel.transport(), channel.state());
+  }
+
+  @Override
+  public synchronized boolean connectOnce(Collection<ChannelIdentity> all, Instant now) {
+    if (connectedOnce) {
+      return false;
+    }
+    connectedOnce = true;
+    all.forEach(channel -> connect(channel, now));
+    return true;
+  }
+
+  @Override
+  public synchronized List<Channel> all() {
+    return List.copyOf(channels.values());
+  }
+
+  @Override
+  public synchronized void noteListed(ListedChannel channel, Instant now) {
+    boolean connected =
+        Optional.ofNullable(channels.get(channel.identity()))
+            .filter(Channel::connected)
+            .isPresent();
+    addresses.put(channel.id(), channel.identity());
+    channels.put(
+        channel.identity(),
+        new Channel(
+            channel.identity(),
+            connected,
+            Optional.of(channel.id()),
+            Optional.of(channel.transport()),
+            Optional.of(channel.state())));
+  }
+
+  @Override
+  public synchronized Optional<ChannelIdentity> identityAt(ChannelId address) {
+    return Optional.ofNullable(addresses.get(address));
+  }
+
+  @Override
+  public synchronized List<UnconnectedCount> unconnectedSince(Instant since) {
+    return unconnected.entrySet().stream()
+        .filter(entry -> !entry.getKey().hour().isBefore(since))
+        .map(e -> new UnconnectedCount(e.getKey().channel(), e.getKey().hour(), e.getValue()))
+        .toList();
+  }
+
+  // The breaker
+
+  @Override
+  public synchronized BreakerState read() {
+    return breaker;
+  }
+
+  @Override
+  public synchronized BreakerState open(Instant now, String reason) {
+    breaker = new BreakerState(true, breaker.version() + 1);
+    return breaker;
+  }
+
+  @Override
+  public synchronized boolean claimProbe(Instant now, Instant until) {
+    if (probeUntil.isAfter(now)) {
+      return false;
+    }
+    probeUntil = until;
+    return true;
+  }
+
+  @Override
+  public synchronized BreakerState close(long version) {
+    if (breaker.open() && breaker.version() == version) {
+      breaker = new BreakerState(false, version + 1);
+      probeUntil = Instant.MIN;
+    }
+    return breaker;
+  }
+}

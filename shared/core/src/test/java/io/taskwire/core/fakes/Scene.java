@@ -1,0 +1,187 @@
+package io.taskwire.core.fakes;
+
+import io.taskwire.core.channel.ChannelId;
+import io.taskwire.core.channel.ChannelIdentity;
+import io.taskwire.core.channel.ListedChannel;
+import io.taskwire.core.channel.Transport;
+import io.taskwire.core.delivery.Outcome;
+import io.taskwire.core.fakes.FakePlanfix.Task;
+import io.taskwire.core.fakes.FakeQueue.Received;
+import io.taskwire.core.inbound.QueueEntry;
+import io.taskwire.core.notice.MessageId;
+import io.taskwire.core.notice.Notice;
+import io.taskwire.core.notice.QueueName;
+import io.taskwire.core.planfix.Line;
+import io.taskwire.core.settings.WorkerSettings;
+import io.taskwire.core.wording.Wording;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A small town for stories: one account with channels, clients and colleagues who write, a queue,
+ * workers, Planfix. {@code scene.client("Ivan Testov").writes("…")} puts a notice into the queue;
+ * {@link #settle} lets workers deliver until nothing is left.
+ */
+public final class Scene {
+  public static final Instant START = Instant.parse("2036-03-03T09:00:00Z");
+  public static final Line LINE = new Line("taskwire", "planfix-token", Optional.empty());
+  public static final Wording WORDING = Wording.of("en").orElseThrow();
+  private static final Duration BETWEEN_NOTICES = Duration.ofSeconds(1);
+  private static final int ROUNDS = 10_000;
+
+  public final HandClock clock = new HandClock(START);
+  public final FakeTable table = new FakeTable();
+  public final FakePlanfix planfix = new FakePlanfix();
+  public final FakeChannelList wazzup = new FakeChannelList();
+  public final FakeQueue queue = new FakeQueue(clock);
+  public final FakeDeadLetters deadLetters = new FakeDeadLetters();
+
+  /** How often a worker was told that our set-up is rejected. */
+  public final AtomicInteger setupTroubles = new AtomicInteger();
+
+  /** What was thrown while notices were handled in batches. */
+  public final Queue<Throwable> crashes = new ConcurrentLinkedQueue<>();
+
+  private final Map<String, Notice> notices = new ConcurrentHashMap<>();
+  private final AtomicInteger names = new AtomicInteger();
+  private List<Line> lines = List.of(LINE);
+
+  // The account
+
+  /** A connected WhatsApp channel at an address of the same digits. */
+  public Place whatsapp(String number) {
+    return channel("whatsapp:" + number, "whatsapp", "address-" + number);
+  }
+
+  /** A connected channel, listed by Wazzup. */
+  public Place channel(String identity, String transport, String address) {
+    Place place = listed(identity, transport, address);
+    table.connect(place.channel(), clock.instant());
+    return place;
+  }
+
+  /** A channel that Wazzup lists, connected or not. */
+  public Place listed(String identity, String transport, String address) {
+    ChannelIdentity channel = ChannelIdentity.parse(identity);
+    ChannelId id = new ChannelId(address);
+    wazzup.add(new ListedChannel(id, channel, new Transport(transport), "active"));
+    return new Place(channel, id);
+  }
+
+  /** A channel and one of its addresses. */
+  public record Place(ChannelIdentity channel, ChannelId address) {}
+
+  /** A client of the first WhatsApp channel. */
+  public Client client(String name) {
+    return client(name, whatsapp("79990000099"), "79990000001");
+  }
+
+  /** A client of a channel, in a one-to-one chat. */
+  public Client client(String name, Place place, String chatId) {
+    return new Client(this, place, name, chatId, Optional.empty());
+  }
+
+  /** Puts these lines into the settings. */
+  public void lines(Line... all) {
+    lines = List.of(all);
+  }
+
+  WorkerSettings settings() {
+    return new WorkerSettings(
+        WORDING,
+        URI.create("https://wazzup.example"),
+        "wazzup-key",
+        URI.create("https://planfix.example/webchat/api"),
+        lines,
+        List.of());
+  }
+
+  // What is queued
+
+  /** The door took a notice in. */
+  public void queue(Notice notice) {
+    queue.put(List.of(new QueueEntry(QueueName.of(notice), body(notice))), clock.instant());
+  }
+
+  /** What lies in the queue for a notice. */
+  public String body(Notice notice) {
+    String body = "body of " + QueueName.of(notice).deduplication();
+    notices.put(body, notice);
+    return body;
+  }
+
+  Notice notice(String body) {
+    return Optional.ofNullable(notices.get(body)).orElseThrow();
+  }
+
+  /** A moment passes; when it began. */
+  Instant tick() {
+    Instant now = clock.instant();
+    clock.advance(BETWEEN_NOTICES);
+    return now;
+  }
+
+  MessageId nextMessage() {
+    return new MessageId("message-" + names.incrementAndGet());
+  }
+
+  String nextOwner() {
+    return "invocation-" + names.incrementAndGet();
+  }
+
+  // Work
+
+  public Worker worker() {
+    return new Worker(this, Witness.NONE);
+  }
+
+  /** A worker whose every call to the outside world is seen. */
+  public Worker worker(Witness witness) {
+    return new Worker(this, witness);
+  }
+
+  /** Delivers a notice once, without the queue. */
+  public Outcome deliver(Notice notice) {
+    return worker().deliver(notice);
+  }
+
+  /** Delivers until the queue is empty; where all have to wait, time passes. */
+  public void settle() {
+    Worker worker = worker();
+    for (int i = 0; i < ROUNDS; i++) {
+      List<Received> batch = queue.receive(FakeQueue.LARGEST_BATCH);
+      if (!batch.isEmpty()) {
+        worker.handle(batch);
+      } else if (queue.isEmpty()) {
+        return;
+      } else {
+        clock.advanceTo(queue.nextVisible().orElseThrow());
+      }
+    }
+    throw new AssertionError("the queue does not get empty: " + queue.size() + " left");
+  }
+
+  // What can be seen
+
+  /** The only task of a client's dialog. */
+  public Task task(Client client) {
+    List<Task> tasks = planfix.tasks(client.dialog());
+    if (tasks.size() != 1) {
+      throw new AssertionError("expected one task of " + client.dialog() + " but got " + tasks);
+    }
+    return tasks.getFirst();
+  }
+
+  /** What stands in the only task of a client's dialog. */
+  public List<String> texts(Client client) {
+    return task(client).texts();
+  }
+}

@@ -1,0 +1,43 @@
+package io.taskwire.core.fakes;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+
+/**
+ * Sees every call that a worker makes to the outside world, before it is made and after it had its
+ * effect. What it throws is all that the worker sees of the call.
+ */
+public interface Witness {
+  /** Sees nothing. */
+  Witness NONE = new Witness() {};
+
+  /**
+   * A call is about to be made.
+   *
+   * @param call port and method, e.g. {@code PlanfixChat.post}
+   */
+  default void before(String call) {}
+
+  /** A call has had its effect, and its answer is on its way. */
+  default void after(String call) {}
+
+  /** The port with this witness standing by. */
+  default <T> T beside(Class<T> port, T real) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (_, method, arguments) -> {
+              String call = port.getSimpleName() + "." + method.getName();
+              before(call);
+              Object answer;
+              try {
+                answer = method.invoke(real, arguments);
+              } catch (InvocationTargetException thrown) {
+                throw thrown.getCause();
+              }
+              after(call);
+              return answer;
+            }));
+  }
+}

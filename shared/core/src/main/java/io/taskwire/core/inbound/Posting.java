@@ -101,12 +101,7 @@ final class Posting {
       return new Answer.Ended(postponed("the settings have no line for this dialog"));
     }
     ports.breaker().learn(situation.breaker());
-    boolean admitted =
-        ports
-            .breaker()
-            .admits(
-                () -> !(ports.planfix().taskOf(line.get(), id) instanceof TaskAnswer.CouldNotAsk));
-    if (!admitted) {
+    if (!ports.breaker().admits(() -> answers(line.get(), id))) {
       return new Answer.Ended(postponed(AWAY));
     }
     return switch (ports
@@ -128,6 +123,19 @@ final class Posting {
         interrupted.ifPresent(notice -> decide("an earlier attempt broke off: " + notice));
         yield new Answer.Ended(
             plan(line.get(), dialog, job.compose().compose(dialog, channel, situation)));
+      }
+    };
+  }
+
+  // The harmless question of the breaker.
+  private boolean answers(Line line, DialogId id) {
+    return switch (ports.planfix().taskOf(line, id)) {
+      case TaskAnswer.Found _, TaskAnswer.NoTask _ -> true;
+      case TaskAnswer.CouldNotAsk(Trouble trouble) -> {
+        if (trouble.kind() == Trouble.Kind.SETUP) {
+          invocation.setupTrouble().run();
+        }
+        yield false;
       }
     };
   }

@@ -168,7 +168,7 @@ final class Posting {
     Plan plan = planFor(task, composition);
     decide("rule: " + plan);
     OptionalLong closed =
-        task instanceof TaskState.Closed(long number, Optional<Boolean> kept) && kept.isEmpty()
+        plan == Plan.OPEN && task instanceof TaskState.Closed(long number, _)
             ? OptionalLong.of(number)
             : OptionalLong.empty();
     List<Step> steps = composition.steps(plan, closed, settings.wording());
@@ -202,9 +202,12 @@ final class Posting {
       return Plan.COMMENT;
     }
     // In a closed task that Planfix may go on with, nobody could tell afterwards whether our side's
-    // message was taken or ignored: so it is posted in the way that surely is taken.
-    boolean unclear = task instanceof TaskState.Closed(_, Optional<Boolean> kept) && kept.isEmpty();
-    return composition.message().fromUs() && composition.body().isEmpty() && !unclear
+    // message was taken or ignored: so it is posted in the way that surely is taken. What was seen
+    // of
+    // other closed tasks is no proof: a deleted one may look the same.
+    return task instanceof TaskState.None
+            && composition.message().fromUs()
+            && composition.body().isEmpty()
         ? Plan.OPEN_FOR_EMPLOYEE
         : Plan.OPEN;
   }
@@ -325,7 +328,8 @@ final class Posting {
         taskSeen = active ? Optional.of(invocation.clock().instant()) : Optional.empty();
         yield active
             ? new TaskState.Open(taskNumber)
-            : new TaskState.Closed(number, ports.dialogs().keepsClosedTasks(line.providerId()));
+            : new TaskState.Closed(
+                number, ports.dialogs().keepsClosedTasks(line.providerId()).orElse(false));
       }
     };
   }

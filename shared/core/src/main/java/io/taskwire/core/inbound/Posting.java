@@ -272,6 +272,7 @@ final class Posting {
         // Only worth knowing: where Planfix does not answer now, the next closed task tells.
         if (ports.planfix().taskOf(line, dialog.id()) instanceof TaskAnswer.Found(long now, _)) {
           ports.dialogs().noteKeepsClosedTasks(line.providerId(), now == closedTask);
+          taskNumber = Optional.of(now);
         }
         yield new StepAnswer.Next();
       }

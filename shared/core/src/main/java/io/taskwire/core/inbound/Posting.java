@@ -159,11 +159,11 @@ final class Posting {
       return run(line, dialog, composition, resumed(begun.get()), steps);
     }
     TaskState task = taskState(line, dialog);
+    if (begun.isPresent()) {
+      return parkAfterAsking(line, dialog, composition, task, begun.get());
+    }
     if (task instanceof TaskState.Unclear(Trouble trouble)) {
       return inTrouble("getTask", trouble);
-    }
-    if (begun.isPresent()) {
-      return park(line, dialog, composition, task.isOpen(), begun.get());
     }
     Plan plan = planFor(task, composition);
     decide("rule: " + plan);
@@ -203,8 +203,7 @@ final class Posting {
     }
     // In a closed task that Planfix may go on with, nobody could tell afterwards whether our side's
     // message was taken or ignored: so it is posted in the way that surely is taken. What was seen
-    // of
-    // other closed tasks is no proof: a deleted one may look the same.
+    // of other closed tasks is no proof: a deleted one may look the same.
     return task instanceof TaskState.None
             && composition.message().fromUs()
             && composition.body().isEmpty()
@@ -230,14 +229,21 @@ final class Posting {
         case StepAnswer.Refused(String reason) -> {
           Progress parking = new Progress(Plan.PARK, 0, reason);
           note(parking);
-          // What was posted before an echo's last try made no task, or there would be no such try.
-          boolean taskIsOpen =
-              progress.plan() == Plan.COMMENT || (progress.plan() == Plan.OPEN && i > 0);
-          return park(line, dialog, composition, taskIsOpen, parking);
+          // Only of a comment it is sure that there is a task to tell it in.
+          return progress.plan() == Plan.COMMENT
+              ? park(line, dialog, composition, true, parking)
+              : parkAfterAsking(line, dialog, composition, ask(line, dialog), parking);
         }
       }
     }
     return finish(progress.plan() == Plan.PARK ? State.PARKED : State.DONE);
+  }
+
+  private Outcome parkAfterAsking(
+      Line line, Dialog dialog, Composition composition, TaskState task, Progress parking) {
+    return task instanceof TaskState.Unclear(Trouble trouble)
+        ? inTrouble("getTask", trouble)
+        : park(line, dialog, composition, task.isOpen(), parking);
   }
 
   private Outcome park(

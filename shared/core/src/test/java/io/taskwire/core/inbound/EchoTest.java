@@ -118,6 +118,25 @@ class EchoTest {
     assertThat(scene.texts(ivan)).contains("Hello", "Good day");
   }
 
+  @Test
+  void anEchoThatIsRefusedInATaskThatAnotherMessageOpenedIsToldThereWithoutRenamingIt() {
+    scene.planfix.with(EchoInNewChat.IGNORED);
+    Place anew = scene.listed("whatsapp:79990000099", "wapi", "address-anew");
+    Notice echo = ivan.colleagueWrites("Good day").notice();
+    Notice other = ivan.at(anew).writes("Hello").notice();
+    Worker doomed = scene.worker(Mortal.dyingAt(placeOf("DialogStore.progress"), Side.AFTER));
+    assertThatExceptionOfType(Killed.class).isThrownBy(() -> doomed.deliver(echo));
+    scene.clock.advance(Duration.ofSeconds(36));
+    scene.worker().deliverUntilDone(other);
+    scene.planfix.refuse(message -> message.text().contains("Good day"));
+
+    scene.worker().deliverUntilDone(echo);
+
+    assertThat(scene.texts(ivan)).containsExactly("Hello", Texts.parked(echo));
+    assertThat(scene.task(ivan).renamed()).isZero();
+    assertThat(scene.deadLetters.letters()).hasSize(1);
+  }
+
   /** Which of the calls for a first echo this is. */
   private static int placeOf(String call) {
     Scene other = new Scene();

@@ -1,6 +1,5 @@
 package io.taskwire.core.channel;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -13,8 +12,6 @@ import java.util.concurrent.ConcurrentMap;
  * saves a read; the table decides.
  */
 public final class ChannelDirectory {
-  private static final Duration ASKED_LATELY = Duration.ofSeconds(30);
-
   private final ChannelStore store;
   private final InstantSource clock;
   private final ConcurrentMap<ChannelId, ChannelIdentity> guesses = new ConcurrentHashMap<>();
@@ -44,9 +41,9 @@ public final class ChannelDirectory {
     guesses.put(address, channel);
   }
 
-  /** Whether Wazzup was asked so lately that an unknown address need not be asked for again. */
-  public boolean askedLately() {
-    return clock.instant().isBefore(asked.equals(Instant.MIN) ? asked : asked.plus(ASKED_LATELY));
+  /** Whether Wazzup was asked since then, and its answer written down. */
+  public boolean askedSince(Instant then) {
+    return !asked.isBefore(then);
   }
 
   /**
@@ -55,10 +52,10 @@ public final class ChannelDirectory {
    * @return empty when that worked, otherwise why Wazzup could not be asked
    */
   public Optional<String> refresh(ChannelList list) {
+    Instant now = clock.instant();
     return switch (list.ask()) {
       case ChannelList.Answer.CouldNotAsk(String reason) -> Optional.of(reason);
       case ChannelList.Answer.Listed(var channels) -> {
-        Instant now = clock.instant();
         for (ListedChannel channel : channels) {
           store.noteListed(channel, now);
           learn(channel.id(), channel.identity());

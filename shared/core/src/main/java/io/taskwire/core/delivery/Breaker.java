@@ -2,6 +2,8 @@ package io.taskwire.core.delivery;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -18,10 +20,13 @@ public final class Breaker {
   private final BreakerStore store;
   private final InstantSource clock;
 
-  // What this process knows. `tripped` bridges the moment between a failed call and the table's
-  // answer.
   private BreakerState known = BreakerState.NEVER_OPENED;
-  private boolean tripped;
+
+  // Calls without an answer are numbered; here are those that the table does not know of yet, so
+  // that
+  // this process holds back even before it could write them down.
+  private final Set<Long> unwritten = new HashSet<>();
+  private long failures;
 
   public Breaker(BreakerStore store, InstantSource clock) {
     this.store = store;
@@ -37,34 +42,38 @@ public final class Breaker {
 
   /** Whether a call with an effect may be made now, as far as this process knows. */
   public synchronized boolean closed() {
-    return !tripped && !known.open();
+    return unwritten.isEmpty() && !known.open();
   }
 
   /** A call ended without an answer. Nobody makes another until a harmless one succeeds. */
   public void opened(String reason) {
+    long failure;
     synchronized (this) {
-      tripped = true;
+      failure = ++failures;
+      unwritten.add(failure);
     }
     BreakerState written = store.open(clock.instant(), reason);
     synchronized (this) {
-      known = written;
-      tripped = false;
+      unwritten.remove(failure);
+      learn(written);
     }
   }
 
   /**
    * Whether calls with an effect may be made now. While it is open, one worker at a time asks the
-   * harmless question; an answer closes it.
+   * harmless question; an answer closes it, unless another call failed meanwhile.
    *
    * @param answered asks, and says whether there was an answer
    */
   public boolean admits(BooleanSupplier answered) {
     BreakerState before;
+    long failuresBefore;
     synchronized (this) {
       if (closed()) {
         return true;
       }
       before = known;
+      failuresBefore = failures;
     }
     var now = clock.instant();
     if (!store.claimProbe(now, now.plus(PROBE)) || !answered.getAsBoolean()) {
@@ -72,9 +81,9 @@ public final class Breaker {
     }
     BreakerState after = store.close(before.version());
     synchronized (this) {
-      known = after;
-      tripped = false;
-      return !after.open();
+      unwritten.removeIf(failure -> failure <= failuresBefore);
+      learn(after);
+      return closed();
     }
   }
 }

@@ -40,7 +40,7 @@ record Composition(
       }
       case OPEN_FOR_EMPLOYEE -> {
         steps.add(new Step.Post(message.withTitle(Optional.of(title)), true));
-        steps.add(new Step.PostWithoutTask(opening(wording)));
+        steps.add(new Step.PostWithoutTask(opening(wording), message));
       }
       case PARK -> throw new IllegalArgumentException("parking has steps of its own");
     }

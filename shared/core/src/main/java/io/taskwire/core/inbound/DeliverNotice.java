@@ -22,6 +22,7 @@ import io.taskwire.core.notice.Status;
 import io.taskwire.core.planfix.PlanfixChat;
 import io.taskwire.core.settings.WorkerSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -39,12 +40,14 @@ public final class DeliverNotice {
   private final WorkerSettings settings;
   private final Invocation invocation;
   private final Composer composer;
+  private final Instant began;
 
   public DeliverNotice(Ports ports, WorkerSettings settings, Invocation invocation) {
     this.ports = ports;
     this.settings = settings;
     this.invocation = invocation;
     this.composer = new Composer(settings.wording());
+    this.began = invocation.clock().instant();
   }
 
   /** The outside world, as delivering needs it. */
@@ -152,7 +155,7 @@ public final class DeliverNotice {
             Optional.empty(),
             dialog,
             Optional.empty(),
-            (opened, _, _) -> composer.failure(facts, opened, message.error())));
+            (opened, channel, _) -> composer.failure(facts, opened, channel, message.error())));
   }
 
   private static Job job(
@@ -169,6 +172,8 @@ public final class DeliverNotice {
               .flatMap(ports.directory()::guess)
               .or(() -> job.dialog().map(DialogId::channel));
       Optional<DialogId> asked = dialog.or(() -> guess.flatMap(channel -> computed(job, channel)));
+      // Found out before the look: what Wazzup says after it is missing in it.
+      boolean wazzupWasAsked = ports.directory().askedSince(began);
       Situation situation =
           ports.dialogs().look(new Look(job.key(), job.address(), guess, asked, job.quoted()));
       if (situation.notice().filter(MessageRecord::isSettled).isPresent()) {
@@ -176,7 +181,7 @@ public final class DeliverNotice {
       }
       var posting = new Posting(ports, settings, invocation, composer, job, situation);
       if (job.address().isPresent()) {
-        if (situation.identity().isEmpty() && !ports.directory().askedLately()) {
+        if (situation.identity().isEmpty() && !wazzupWasAsked) {
           Optional<String> trouble = ports.directory().refresh(ports.channels());
           if (trouble.isPresent()) {
             return posting.postponed(

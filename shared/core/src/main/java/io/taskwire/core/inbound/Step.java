@@ -11,8 +11,13 @@ sealed interface Step {
    */
   record Post(TaskMessage message, boolean refusalIsFine) implements Step {}
 
-  /** Posts a message unless Planfix has an open task by now. */
-  record PostWithoutTask(TaskMessage message) implements Step {}
+  /**
+   * Posts a message unless Planfix made a task of it already.
+   *
+   * @param opening where there is no task
+   * @param comment where there is one, but another message may have opened it
+   */
+  record PostWithoutTask(TaskMessage opening, TaskMessage comment) implements Step {}
 
   /** Finds out whether Planfix went on in a closed task or opened a new one. */
   record LearnClosedTasks(long closedTask) implements Step {}

@@ -33,9 +33,9 @@ import java.util.Random;
  */
 public final class LocalRun implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("taskwire.local");
-  private static final Duration DOOR_TIMEOUT = Duration.ofSeconds(20);
-  private static final Duration WORKER_TIMEOUT = Duration.ofSeconds(30);
-  private static final int BATCH = 10;
+  static final Duration DOOR_TIMEOUT = Duration.ofSeconds(20);
+  static final Duration WORKER_TIMEOUT = Duration.ofSeconds(30);
+  static final int BATCH = 10;
   private static final int LARGEST_REQUEST = 12 * 1024 * 1024;
 
   private final Deployment deployment;

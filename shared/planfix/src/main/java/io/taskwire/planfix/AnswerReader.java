@@ -63,12 +63,21 @@ final class AnswerReader {
   private static Optional<TaskAnswer> found(String body) {
     JsonNode data = json(body).path("data");
     JsonNode task = data.isTextual() ? json(data.asText()) : data;
+    boolean nothing =
+        data.isNull() || (data.isTextual() && data.asText().isBlank()) || isEmptyContainer(task);
+    if (nothing) {
+      return Optional.of(new TaskAnswer.NoTask());
+    }
     JsonNode number = task.path("number");
     if (!number.isIntegralNumber() || !number.canConvertToLong()) {
       return Optional.empty();
     }
     return Optional.of(
         new TaskAnswer.Found(number.longValue(), task.path("statusIsActive").asBoolean(true)));
+  }
+
+  private static boolean isEmptyContainer(JsonNode node) {
+    return node.isContainerNode() && node.isEmpty();
   }
 
   private static Optional<String> error(Optional<String> body) {

@@ -279,13 +279,18 @@ class HttpPlanfixChatTest {
 
   @ParameterizedTest
   @ValueSource(
+      strings = {"{\"data\":null}", "{\"data\":\"\"}", "{\"data\":{}}", "{\"data\":\"{}\"}"})
+  void anAnswerThatIsEmptyMeansThereIsNoTask(String body) {
+    planfix.answersWith(200, body);
+    assertThat(taskOf()).isEqualTo(new TaskAnswer.NoTask());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
       strings = {
         "<html>Maintenance</html>",
         "{}",
-        "{\"data\":null}",
-        "{\"data\":\"\"}",
         "{\"data\":\"<html>\"}",
-        "{\"data\":{}}",
         "{\"data\":{\"number\":\"secret\"}}",
         "{\"data\":{\"number\":1.5}}",
         "{\"data\":{\"number\":99999999999999999999}}",

@@ -87,7 +87,8 @@ final class Composer {
   }
 
   /** A failed message of our side that already stands in Planfix. */
-  Composition failure(MessageFacts facts, Dialog dialog, Optional<DeliveryError> error) {
+  Composition failure(
+      MessageFacts facts, Dialog dialog, Channel channel, Optional<DeliveryError> error) {
     DeliveryError known = error.orElse(new DeliveryError(Status.ERROR.name(), ""));
     Client client =
         new Client(dialog.contact(), dialog.contactName(), Optional.empty(), Optional.empty());
@@ -99,7 +100,8 @@ final class Composer {
             wording.echoFailed(known.code(), known.description()),
             List.of(),
             true);
-    return new Composition(facts, note, dialog.contactName(), Optional.empty(), Optional.empty());
+    String title = Naming.title(dialog, channel, wording);
+    return new Composition(facts, note, title, Optional.empty(), Optional.empty());
   }
 
   /** Tells the employee that a message can't be shown. */

@@ -155,7 +155,7 @@ public final class DeliverNotice {
             Optional.empty(),
             dialog,
             Optional.empty(),
-            (opened, _, _) -> composer.failure(facts, opened, message.error())));
+            (opened, channel, _) -> composer.failure(facts, opened, channel, message.error())));
   }
 
   private static Job job(

@@ -3,6 +3,7 @@ package io.taskwire.core.inbound;
 import io.taskwire.core.channel.Channel;
 import io.taskwire.core.channel.Messenger;
 import io.taskwire.core.channel.Phone;
+import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.notice.Origin;
 import io.taskwire.core.wording.Wording;
@@ -28,19 +29,28 @@ final class Naming {
     return origin.client().name().filter(name -> !name.isBlank()).orElse(origin.chatId());
   }
 
-  /**
-   * The title of a task that the client's side opens: name, transport, the integration service and
-   * the number of the channel; in Instagram the nickname is the name.
-   */
+  /** The title of a task that a message of this origin opens. */
   static String title(Origin origin, DialogId dialog, Channel channel, Wording wording) {
-    boolean instagram = dialog.channel().messenger().equals(Messenger.INSTAGRAM);
-    String name = instagram ? origin.chatId() : contact(origin);
+    return title(isInstagram(dialog) ? origin.chatId() : contact(origin), dialog, channel, wording);
+  }
+
+  /** The title of a task that is opened by something told of a message long after it. */
+  static String title(Dialog dialog, Channel channel, Wording wording) {
+    DialogId id = dialog.id();
+    String name = isInstagram(id) ? id.chat().id() : dialog.contactName();
+    return title(name, id, channel, wording);
+  }
+
+  // Name, transport, the integration service and the number of the channel; in Instagram the
+  // nickname is the name.
+  private static String title(String name, DialogId dialog, Channel channel, Wording wording) {
+    String kind = dialog.chat().post().isPresent() ? wording.comment() : wording.direct();
     String place =
-        !instagram
-            ? channel.transportTitle()
-            : channel.transportTitle()
-                + " "
-                + (dialog.chat().post().isPresent() ? wording.comment() : wording.direct());
+        isInstagram(dialog) ? channel.transportTitle() + " " + kind : channel.transportTitle();
     return name + " — " + place + ", " + SERVICE + ", " + dialog.channel().accountTitle();
+  }
+
+  private static boolean isInstagram(DialogId dialog) {
+    return dialog.channel().messenger().equals(Messenger.INSTAGRAM);
   }
 }

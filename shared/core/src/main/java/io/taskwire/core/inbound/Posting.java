@@ -101,12 +101,7 @@ final class Posting {
       return new Answer.Ended(postponed("the settings have no line for this dialog"));
     }
     ports.breaker().learn(situation.breaker());
-    boolean admitted =
-        ports
-            .breaker()
-            .admits(
-                () -> !(ports.planfix().taskOf(line.get(), id) instanceof TaskAnswer.CouldNotAsk));
-    if (!admitted) {
+    if (!ports.breaker().admits(() -> answers(line.get(), id))) {
       return new Answer.Ended(postponed(AWAY));
     }
     return switch (ports
@@ -132,6 +127,19 @@ final class Posting {
     };
   }
 
+  // The harmless question of the breaker.
+  private boolean answers(Line line, DialogId id) {
+    return switch (ports.planfix().taskOf(line, id)) {
+      case TaskAnswer.Found _, TaskAnswer.NoTask _ -> true;
+      case TaskAnswer.CouldNotAsk(Trouble trouble) -> {
+        if (trouble.kind() == Trouble.Kind.SETUP) {
+          invocation.setupTrouble().run();
+        }
+        yield false;
+      }
+    };
+  }
+
   private Opening opening(DialogId id, Line line) {
     return new Opening(
         id,
@@ -151,16 +159,16 @@ final class Posting {
       return run(line, dialog, composition, resumed(begun.get()), steps);
     }
     TaskState task = taskState(line, dialog);
+    if (begun.isPresent()) {
+      return parkAfterAsking(line, dialog, composition, task, begun.get());
+    }
     if (task instanceof TaskState.Unclear(Trouble trouble)) {
       return inTrouble("getTask", trouble);
-    }
-    if (begun.isPresent()) {
-      return park(line, dialog, composition, task.isOpen(), begun.get());
     }
     Plan plan = planFor(task, composition);
     decide("rule: " + plan);
     OptionalLong closed =
-        task instanceof TaskState.Closed(long number, Optional<Boolean> kept) && kept.isEmpty()
+        plan == Plan.OPEN && task instanceof TaskState.Closed(long number, _)
             ? OptionalLong.of(number)
             : OptionalLong.empty();
     List<Step> steps = composition.steps(plan, closed, settings.wording());
@@ -194,9 +202,11 @@ final class Posting {
       return Plan.COMMENT;
     }
     // In a closed task that Planfix may go on with, nobody could tell afterwards whether our side's
-    // message was taken or ignored: so it is posted in the way that surely is taken.
-    boolean unclear = task instanceof TaskState.Closed(_, Optional<Boolean> kept) && kept.isEmpty();
-    return composition.message().fromUs() && composition.body().isEmpty() && !unclear
+    // message was taken or ignored: so it is posted in the way that surely is taken. What was seen
+    // of other closed tasks is no proof: a deleted one may look the same.
+    return task instanceof TaskState.None
+            && composition.message().fromUs()
+            && composition.body().isEmpty()
         ? Plan.OPEN_FOR_EMPLOYEE
         : Plan.OPEN;
   }
@@ -219,14 +229,21 @@ final class Posting {
         case StepAnswer.Refused(String reason) -> {
           Progress parking = new Progress(Plan.PARK, 0, reason);
           note(parking);
-          // What was posted before an echo's last try made no task, or there would be no such try.
-          boolean taskIsOpen =
-              progress.plan() == Plan.COMMENT || (progress.plan() == Plan.OPEN && i > 0);
-          return park(line, dialog, composition, taskIsOpen, parking);
+          // Only of a comment it is sure that there is a task to tell it in.
+          return progress.plan() == Plan.COMMENT
+              ? park(line, dialog, composition, true, parking)
+              : parkAfterAsking(line, dialog, composition, ask(line, dialog), parking);
         }
       }
     }
     return finish(progress.plan() == Plan.PARK ? State.PARKED : State.DONE);
+  }
+
+  private Outcome parkAfterAsking(
+      Line line, Dialog dialog, Composition composition, TaskState task, Progress parking) {
+    return task instanceof TaskState.Unclear(Trouble trouble)
+        ? inTrouble("getTask", trouble)
+        : park(line, dialog, composition, task.isOpen(), parking);
   }
 
   private Outcome park(
@@ -261,6 +278,7 @@ final class Posting {
         // Only worth knowing: where Planfix does not answer now, the next closed task tells.
         if (ports.planfix().taskOf(line, dialog.id()) instanceof TaskAnswer.Found(long now, _)) {
           ports.dialogs().noteKeepsClosedTasks(line.providerId(), now == closedTask);
+          taskNumber = Optional.of(now);
         }
         yield new StepAnswer.Next();
       }
@@ -317,7 +335,8 @@ final class Posting {
         taskSeen = active ? Optional.of(invocation.clock().instant()) : Optional.empty();
         yield active
             ? new TaskState.Open(taskNumber)
-            : new TaskState.Closed(number, ports.dialogs().keepsClosedTasks(line.providerId()));
+            : new TaskState.Closed(
+                number, ports.dialogs().keepsClosedTasks(line.providerId()).orElse(false));
       }
     };
   }

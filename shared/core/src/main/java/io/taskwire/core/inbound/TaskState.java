@@ -11,9 +11,9 @@ sealed interface TaskState {
   /**
    * Its status is not an active one.
    *
-   * @param kept whether Planfix goes on in such tasks; empty where that was not seen yet
+   * @param kept whether Planfix was last seen to go on in such a task
    */
-  record Closed(long number, Optional<Boolean> kept) implements TaskState {}
+  record Closed(long number, boolean kept) implements TaskState {}
 
   record None() implements TaskState {}
 
@@ -24,7 +24,7 @@ sealed interface TaskState {
   default boolean isOpen() {
     return switch (this) {
       case Open _ -> true;
-      case Closed(_, Optional<Boolean> kept) -> kept.orElse(false);
+      case Closed(_, boolean kept) -> kept;
       case None _, Unclear _ -> false;
     };
   }

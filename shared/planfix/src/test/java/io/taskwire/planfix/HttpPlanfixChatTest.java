@@ -174,13 +174,23 @@ class HttpPlanfixChatTest {
       value = {
         "200, ''",
         "200, '{\"chatId\":\"c\",\"contactId\":\"k\"}'",
-        "200, <html>Thanks</html>",
+        "200, Thanks",
         "201, ''",
         "204, ''"
       })
   void aGoodStatusMeansTakenWhateverTheBodySays(int status, String body) {
     planfix.answersWith(status, body);
     assertThat(post(message("Hello"))).isEqualTo(new PostAnswer.Taken());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<html>Maintenance</html>", "\n <!DOCTYPE html>"})
+  void aPageForPeopleIsNoAnswerWhateverItsStatusSays(String page) {
+    planfix.answersWith(200, page);
+    assertThat(post(message("Hello")))
+        .isEqualTo(
+            new PostAnswer.NotNow(
+                new Trouble(Trouble.Kind.OUTAGE, "a page instead of an answer, HTTP 200")));
   }
 
   @ParameterizedTest

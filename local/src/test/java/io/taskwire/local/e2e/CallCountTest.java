@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskwire.local.sim.planfix.ApiCall;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ class CallCountTest {
   @Test
   void tenMessagesOfTenDialogsAreOneBatchAtTheDoor() {
     var entries =
-        java.util.stream.IntStream.range(0, 10)
+        IntStream.range(0, 10)
             .mapToObj(i -> stage.somebody("Client " + i).on(WHATSAPP).entry("Hello"))
             .toList();
     assertThat(stage.post(Webhooks.messages(entries))).isEqualTo(200);

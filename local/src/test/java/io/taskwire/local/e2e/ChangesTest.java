@@ -57,12 +57,12 @@ class ChangesTest {
   void X03_aChangeOfAMessageThatNobodyKnowsIsShownToo() {
     Talk ivan = stage.somebody("Ivan Testov").on(WHATSAPP);
     ivan.writes("Hello");
+    ivan.task().says("Hello");
     ObjectNode edited = ivan.entry("Not what it was").put("isEdited", true);
     assertThat(stage.post(Webhooks.messages(edited))).isEqualTo(200);
     ivan.task()
         .says(
-            "Hello",
-            "✏ Сообщение изменено.\nБыло: «(текст неизвестен)»\nСтало: «Not what it was»");
+            "Hello", "✏ Сообщение изменено.\nБыло: «(текст неизвестен)»\nСтало: «Not what it was»");
   }
 
   @Test
@@ -76,7 +76,6 @@ class ChangesTest {
     ChatMessage comment = ivan.writes("Beautyful");
     stage.wazzup().clientEdits(comment.messageId(), "Beautiful");
     ivan.task()
-        .hasComments(
-            "Beautyful", "✏ Сообщение изменено.\nБыло: «Beautyful»\nСтало: «Beautiful»");
+        .hasComments("Beautyful", "✏ Сообщение изменено.\nБыло: «Beautyful»\nСтало: «Beautiful»");
   }
 }

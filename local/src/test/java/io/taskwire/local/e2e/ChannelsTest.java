@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,8 +32,7 @@ class ChannelsTest {
   })
   void S01_aChannelNamedByItsPhoneIsBridged(String transport, String typed, String title) {
     String phone = Stage.freshPhone();
-    WazzupChannel channel =
-        stage.connected(transport, phone, typed.formatted(phone.substring(1)));
+    WazzupChannel channel = stage.connected(transport, phone, typed.formatted(phone.substring(1)));
     Talk ivan = stage.somebody("Ivan Testov").on(channel);
     ivan.writes("Hello");
     ivan.task()
@@ -93,7 +93,8 @@ class ChannelsTest {
                 " telegram: 7(999)000 00 96",
                 "Instagram:@Example.Shop"))) {
       Person ivan = bench.stage().somebody("Ivan Testov");
-      List<Talk> talks = List.of(WHATSAPP, WABA, TELEGRAM, INSTAGRAM).stream().map(ivan::on).toList();
+      List<Talk> talks =
+          List.of(WHATSAPP, WABA, TELEGRAM, INSTAGRAM).stream().map(ivan::on).toList();
       talks.forEach(talk -> talk.writes("Hello"));
       talks.forEach(talk -> talk.task().hasBody("Hello"));
     }
@@ -115,7 +116,8 @@ class ChannelsTest {
     assertThat(stage.channels().unconnectedSince(hour))
         .filteredOn(count -> count.channel().equals("whatsapp:" + channel.plainId()))
         .extracting(UnconnectedCount::messages)
-        .satisfies(counts -> assertThat(counts.stream().mapToLong(Long::longValue).sum()).isEqualTo(3));
+        .satisfies(
+            counts -> assertThat(counts.stream().mapToLong(Long::longValue).sum()).isEqualTo(3));
     assertThat(stage.channels().unconnectedSince(hour.plus(Duration.ofHours(2)))).isEmpty();
   }
 
@@ -124,7 +126,7 @@ class ChannelsTest {
     WazzupChannel unknown =
         new WazzupChannel(
             "00000000-0000-4000-8000-000000000077", "whatsapp", Stage.freshPhone(), "active", null);
-    Talk ivan = new Talk(stage, unknown, "79990001000", "Ivan Testov", java.util.Optional.empty());
+    Talk ivan = new Talk(stage, unknown, "79990001000", "Ivan Testov", Optional.empty());
     Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
     assertThat(stage.post(Webhooks.messages(ivan.entry("Hello")))).isEqualTo(200);
     stage.settle();

@@ -5,6 +5,7 @@ import io.taskwire.core.planfix.Line;
 import io.taskwire.core.planfix.PlanfixChat;
 import io.taskwire.core.planfix.TaskMessage;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -45,6 +46,13 @@ final class Deaths {
     return died.get();
   }
 
+  /** The death that was planned for whoever posts this text; it is planned no longer. */
+  private Optional<Planned> due(String text) {
+    Optional<Planned> due =
+        planned.stream().filter(death -> text.contains(death.text())).findFirst();
+    return due.filter(planned::remove);
+  }
+
   /** One worker process. */
   final class Life implements ExecutionInterceptor {
     private volatile boolean over;
@@ -82,13 +90,12 @@ final class Deaths {
         @Override
         public PostAnswer post(Line line, TaskMessage message) {
           check();
-          for (Planned death : planned) {
-            if (message.text().contains(death.text()) && planned.remove(death)) {
-              if (death.afterEffect()) {
-                planfix.post(line, message);
-              }
-              throw end();
+          Optional<Planned> death = due(message.text());
+          if (death.isPresent()) {
+            if (death.get().afterEffect()) {
+              planfix.post(line, message);
             }
+            throw end();
           }
           return planfix.post(line, message);
         }

@@ -31,7 +31,8 @@ class DialogsTest {
   @Test
   void S04_aTextArrivesAsItWasWritten() {
     Talk ivan = stage.somebody("Ivan Testov").on(WHATSAPP);
-    String text = "Привет! 👋 \"quoted\" <b>&amp;</b> a=1&b=2 %20 + ~\n\nhttps://example.org/?q=ä \\n";
+    String text =
+        "Привет! 👋 \"quoted\" <b>&amp;</b> a=1&b=2 %20 + ~\n\nhttps://example.org/?q=ä \\n";
     ivan.writes(text);
     ivan.task().says(text);
   }
@@ -66,7 +67,6 @@ class DialogsTest {
         .filteredOn(card -> card.tasks().contains(ivan.on(WHATSAPP).task().number()))
         .singleElement()
         .satisfies(
-            card ->
-                assertThat(card.tasks()).doesNotContain(maria.on(WHATSAPP).task().number()));
+            card -> assertThat(card.tasks()).doesNotContain(maria.on(WHATSAPP).task().number()));
   }
 }

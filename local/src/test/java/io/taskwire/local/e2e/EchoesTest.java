@@ -55,7 +55,8 @@ class EchoesTest {
   @Test
   void X01_repeatedWebhooksAddNothing() {
     Talk ivan = stage.somebody("Ivan Testov").on(WHATSAPP);
-    List<ChatMessage> messages = List.of(ivan.writes("Hello"), ivan.getsFromThePhone("Hello, Ivan"));
+    List<ChatMessage> messages =
+        List.of(ivan.writes("Hello"), ivan.getsFromThePhone("Hello, Ivan"));
     ivan.task().says("Hello", "Hello, Ivan");
     for (ChatMessage message : messages) {
       assertThat(stage.post(Webhooks.posted(stage, message))).isEqualTo(200);
@@ -106,8 +107,7 @@ class EchoesTest {
     assertThat(stage.post(Webhooks.messages(typed))).isEqualTo(200);
     stage.settle();
     ivan.task()
-        .says(
-            "Hello", "Hello, Ivan", NOT_DELIVERED + "BAD_CONTACT (Simulated: BAD_CONTACT)");
+        .says("Hello", "Hello, Ivan", NOT_DELIVERED + "BAD_CONTACT (Simulated: BAD_CONTACT)");
   }
 
   @Test

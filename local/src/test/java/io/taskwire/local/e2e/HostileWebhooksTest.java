@@ -27,20 +27,59 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Webhooks that no sane sender would write. */
 class HostileWebhooksTest {
   private static final int BODIES = 4000;
-  private static final int DELIVERED = 150;
+  private static final int DELIVERED = 90;
 
   private static final List<String> ODD_TEXTS =
       List.of(
-          "", " ", "\0", "\ud800", "\uffff", "\u202e", "null", "true", "-1", "1e999", "{}", "../..",
-          "'; DROP TABLE", "%00%n%s", "~", "#", "/", "x".repeat(300), "\u0007bell", "😀".repeat(200),
-          "https://", "http://[::1", "file:///etc/passwd", "0001-01-01T00:00:00Z", "９９");
+          "",
+          " ",
+          "\0",
+          "\ud800",
+          "\uffff",
+          "\u202e",
+          "null",
+          "true",
+          "-1",
+          "1e999",
+          "{}",
+          "../..",
+          "'; DROP TABLE",
+          "%00%n%s",
+          "~",
+          "#",
+          "/",
+          "x".repeat(300),
+          "\u0007bell",
+          "😀".repeat(200),
+          "https://",
+          "http://[::1",
+          "file:///etc/passwd",
+          "0001-01-01T00:00:00Z",
+          "９９");
+
+  private static final Logger DOOR_LOG = Logger.getLogger("taskwire.wazzup-webhook");
 
   private final Stage stage = Stage.shared();
+
+  /** The door says of each webhook how much of it was bad: here, of all. */
+  @BeforeAll
+  static void quiet() {
+    DOOR_LOG.setLevel(Level.WARNING);
+  }
+
+  @AfterAll
+  static void loud() {
+    DOOR_LOG.setLevel(null);
+  }
 
   /** A queue that only remembers. */
   private static final class Taken implements NoticeQueue, DeadLetters {
@@ -78,8 +117,7 @@ class HostileWebhooksTest {
             return Optional.of(settings);
           }
         };
-    return new WazzupWebhookHandler(
-        new DoorParts(source, taken, taken, InstantSource.system()));
+    return new WazzupWebhookHandler(new DoorParts(source, taken, taken, InstantSource.system()));
   }
 
   @Test
@@ -97,8 +135,7 @@ class HostileWebhooksTest {
           i % 4 == 0
               ? scratched(besideOddOnes(good, random).toString(), random)
               : besideOddOnes(good, random).toString();
-      int status =
-          door.handleRequest(DoorTest.event("bench-wazzup-secret", body), null).getStatusCode();
+      int status = DoorTest.status(door, body);
       assertThat(status).as("seed %d, body %d: %s", seed, i, body).isIn(200, 400);
       if (i % 4 != 0) {
         String id = good.path("messageId").asText();
@@ -122,7 +159,9 @@ class HostileWebhooksTest {
             stage.somebody("Anna Testova").on(INSTAGRAM));
     for (int i = 0; i < DELIVERED; i++) {
       ObjectNode good = talks.get(i % talks.size()).entry("Good " + i);
-      assertThat(stage.post(besideOddOnes(good, random).toString())).as("seed %d", seed).isEqualTo(200);
+      assertThat(stage.post(besideOddOnes(good, random).toString()))
+          .as("seed %d", seed)
+          .isEqualTo(200);
     }
     stage.settle();
     for (int talk = 0; talk < talks.size(); talk++) {
@@ -154,7 +193,9 @@ class HostileWebhooksTest {
       }
     }
     if (random.nextInt(5) == 0) {
-      body.set(List.of("statuses", "channelsUpdates", "somethingNew").get(random.nextInt(3)), odd(random));
+      body.set(
+          List.of("statuses", "channelsUpdates", "somethingNew").get(random.nextInt(3)),
+          odd(random));
     }
     return body;
   }
@@ -219,7 +260,10 @@ class HostileWebhooksTest {
   private static JsonNode deep(int levels) {
     JsonNode node = JsonNodeFactory.instance.nullNode();
     for (int i = 0; i < levels; i++) {
-      node = i % 2 == 0 ? JsonNodeFactory.instance.arrayNode().add(node) : JsonNodeFactory.instance.objectNode().set("a", node);
+      node =
+          i % 2 == 0
+              ? JsonNodeFactory.instance.arrayNode().add(node)
+              : JsonNodeFactory.instance.objectNode().set("a", node);
     }
     return node;
   }
@@ -233,7 +277,8 @@ class HostileWebhooksTest {
         case 0 -> scratched.deleteCharAt(at);
         case 1 -> scratched.setCharAt(at, (char) random.nextInt(0x10000));
         case 2 -> scratched.insert(at, "{}[]\",:\\u".charAt(random.nextInt(9)));
-        default -> scratched.insert(at, scratched.substring(at, Math.min(scratched.length(), at + 40)));
+        default ->
+            scratched.insert(at, scratched.substring(at, Math.min(scratched.length(), at + 40)));
       }
     }
     return scratched.toString();

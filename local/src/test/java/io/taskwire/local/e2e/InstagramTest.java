@@ -9,6 +9,8 @@ import io.taskwire.local.sim.wazzup.InstagramPost;
 import io.taskwire.local.sim.wazzup.Upload;
 import io.taskwire.local.sim.wazzup.WazzupKnobs;
 import java.net.URI;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,9 +82,8 @@ class InstagramTest {
     assertThat(opened(file.link())).isEqualTo(200);
   }
 
-  private static int opened(@org.jspecify.annotations.Nullable URI link) {
-    assertThat(link).isNotNull();
-    return Stage.get(link);
+  private static int opened(@Nullable URI link) {
+    return Stage.get(Objects.requireNonNull(link, "there is a link"));
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.taskwire.local.sim.planfix.FileView;
+import io.taskwire.local.sim.wazzup.ClientMessage;
 import io.taskwire.local.sim.wazzup.Upload;
 import io.taskwire.local.sim.wazzup.WazzupKnobs;
 import org.junit.jupiter.api.AfterEach;
@@ -103,9 +104,8 @@ class KindsTest {
         .containsExactly("contact.vcf", "place.txt");
   }
 
-  private static io.taskwire.local.sim.wazzup.ClientMessage withoutText(
-      io.taskwire.local.sim.wazzup.ClientMessage message, String type) {
-    return new io.taskwire.local.sim.wazzup.ClientMessage(
+  private static ClientMessage withoutText(ClientMessage message, String type) {
+    return new ClientMessage(
         message.channel(),
         null,
         message.chatId(),

@@ -5,6 +5,8 @@ import static io.taskwire.local.sim.wazzup.WazzupSimulator.WHATSAPP;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.planfix.Line;
@@ -14,11 +16,10 @@ import io.taskwire.local.sim.planfix.Fault;
 import io.taskwire.local.sim.wazzup.InstagramPost;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Handler;
@@ -43,27 +44,21 @@ class LogCanaryTest {
 
   /** Everything that is logged or printed while it is open. */
   private static final class Overheard extends Handler {
-    private final StringBuffer log = new StringBuffer();
     private final SimpleFormatter formatter = new SimpleFormatter();
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    private final PrintStream notes = new PrintStream(heard, /* autoFlush= */ true, UTF_8);
 
     Overheard() {
       Logger.getLogger("").addHandler(this);
-      PrintStream both = new PrintStream(printed, /* autoFlush= */ true, UTF_8);
-      System.setOut(both);
-      System.setErr(both);
+      System.setOut(notes);
+      System.setErr(notes);
     }
 
     @Override
     public void publish(LogRecord entry) {
-      log.append(formatter.format(entry));
-      if (entry.getThrown() != null) {
-        StringWriter trace = new StringWriter();
-        entry.getThrown().printStackTrace(new PrintWriter(trace));
-        log.append(trace);
-      }
+      notes.print(formatter.format(entry));
     }
 
     @Override
@@ -78,7 +73,7 @@ class LogCanaryTest {
     }
 
     String all() {
-      return log + printed.toString(UTF_8);
+      return heard.toString(UTF_8);
     }
   }
 
@@ -116,8 +111,18 @@ class LogCanaryTest {
               Optional.of(InstagramPost.at("quokka_1", "https://www.instagram.com/p/quokka")));
       for (String type :
           List.of(
-              "text", "image", "audio", "video", "document", "vcard", "geo", "wapi_template",
-              "missing_call", "system", "unsupported", "quokka_type")) {
+              "text",
+              "image",
+              "audio",
+              "video",
+              "document",
+              "vcard",
+              "geo",
+              "wapi_template",
+              "missing_call",
+              "system",
+              "unsupported",
+              "quokka_type")) {
         post(stage, talk.entry(CANARY + " text").put("type", type).put("contentUri", link()));
       }
       post(stage, comment.entry(CANARY + " comment"));
@@ -132,11 +137,23 @@ class LogCanaryTest {
       wrongDoors(bench, stage, talk);
 
       stage.planfix().faults().add(Fault.of(Fault.Kind.UNAUTHORIZED).times(2));
-      stage.planfix().faults().add(Fault.of(Fault.Kind.INVALID_PARAMETERS).in("newMessage").times(1));
+      stage
+          .planfix()
+          .faults()
+          .add(Fault.of(Fault.Kind.INVALID_PARAMETERS).in("newMessage").times(1));
       stage.planfix().faults().add(Fault.of(Fault.Kind.HTML_ERROR).times(1));
       stage.planfix().faults().add(Fault.of(Fault.Kind.DROPPED).times(1));
       talk.writes(CANARY + " in trouble");
       talk.writes(CANARY + " in trouble again");
+      assertThat(
+              stage.await(
+                  () -> {
+                    // Each outage makes all wait until somebody may ask again.
+                    bench.pass(Duration.ofSeconds(1));
+                    return stage.planfix().faults().planned().isEmpty();
+                  }))
+          .isTrue();
+      bench.pass(Duration.ofMinutes(1));
       stage.settle();
 
       String good = bench.settings.get();
@@ -155,6 +172,12 @@ class LogCanaryTest {
       bench.deaths.afterPosting(CANARY + " death");
       comment.writes(CANARY + " death");
       assertThat(stage.await(() -> bench.deaths.count() == 1)).isTrue();
+
+      // What an operator lists is as public as a log.
+      assertThat(stage.deadLetters())
+          .hasSizeGreaterThan(10)
+          .extracting(Stage.Letter::reason)
+          .noneMatch(LogCanaryTest::tells);
     } finally {
       overheard.close();
     }
@@ -173,7 +196,7 @@ class LogCanaryTest {
   }
 
   private static boolean tells(String line) {
-    String lower = line.toLowerCase(java.util.Locale.ROOT);
+    String lower = line.toLowerCase(Locale.ROOT);
     return lower.contains("quokka") || line.contains(PHONE) || line.contains(PHONE.substring(1));
   }
 
@@ -182,12 +205,10 @@ class LogCanaryTest {
   }
 
   private static ObjectNode typed(String messageId) {
-    return com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
-        .objectNode()
-        .put("messageId", messageId);
+    return JsonNodeFactory.instance.objectNode().put("messageId", messageId);
   }
 
-  private static void post(Stage stage, com.fasterxml.jackson.databind.JsonNode entry) {
+  private static void post(Stage stage, JsonNode entry) {
     assertThat(
             Stage.post(
                 stage.door(),
@@ -218,13 +239,15 @@ class LogCanaryTest {
         .isEqualTo(401);
     assertThat(Stage.post(bench.origin().resolve("/wazzup/quokka-wrong-secret"), body))
         .isEqualTo(404);
-    for (String nonsense : List.of("quokka", "{\"quokka\"", "[\"" + CANARY + "\"]", "{\"messages\":[{\"text\":\"" + CANARY)) {
+    for (String nonsense :
+        List.of(
+            "quokka",
+            "{\"quokka\"",
+            "[\"" + CANARY + "\"]",
+            "{\"messages\":[{\"text\":\"" + CANARY)) {
       assertThat(
               Stage.post(
-                  stage.door(),
-                  nonsense.getBytes(UTF_8),
-                  "Authorization",
-                  "Bearer quokka-crm-key"))
+                  stage.door(), nonsense.getBytes(UTF_8), "Authorization", "Bearer quokka-crm-key"))
           .isEqualTo(400);
     }
   }

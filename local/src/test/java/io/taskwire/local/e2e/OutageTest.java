@@ -64,9 +64,7 @@ class OutageTest {
   @ParameterizedTest
   @EnumSource(
       value = Fault.Kind.class,
-      names = {
-        "BAD_GATEWAY", "TOO_MANY_REQUESTS", "HTML_OK", "DROPPED", "UNAUTHORIZED"
-      })
+      names = {"BAD_GATEWAY", "TOO_MANY_REQUESTS", "HTML_OK", "DROPPED", "UNAUTHORIZED"})
   void P9_whatWasWrittenWhilePlanfixWasAwayArrivesAfterwardsInOrder(Fault.Kind kind) {
     try (var bench = new Workbench(SettingsText.USUAL, 3, planfix -> planfix)) {
       Stage stage = bench.stage();
@@ -224,12 +222,7 @@ class OutageTest {
     List<String> texts = texts(ivan);
     assertThat(texts).hasSize(3).startsWith("Hello").endsWith("But this");
     assertThat(texts.get(1)).startsWith("⚠ Сообщение от ").contains("не удалось показать");
-    assertThat(
-            stage
-                .deadLetter(body -> body.contains(refused.path("messageId").asText()))
-                .messageAttributes()
-                .get("reason")
-                .stringValue())
+    assertThat(stage.deadLetter(body -> body.contains(refused.path("messageId").asText())).reason())
         .isNotBlank();
   }
 

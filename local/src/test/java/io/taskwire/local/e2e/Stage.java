@@ -35,6 +35,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A Taskwire that runs, with the simulated messengers on one side and Planfix on the other. */
@@ -53,7 +54,15 @@ final class Stage {
   private final URI door;
   private final InstantSource clock;
   private final BlockingQueue<Boolean> news = new ArrayBlockingQueue<>(1);
-  private final List<Message> deadLetters = new ArrayList<>();
+  private final List<Letter> deadLetters = new ArrayList<>();
+
+  /** What can never succeed, and why. */
+  record Letter(String body, String reason) {
+    static Letter of(Message message) {
+      MessageAttributeValue reason = message.messageAttributes().get("reason");
+      return new Letter(message.body(), reason == null ? "" : reason.stringValue());
+    }
+  }
 
   /** The queues of a run. */
   record Queues(SqsClient sqs, String inbound, String deadLetters) {}
@@ -87,7 +96,7 @@ final class Stage {
     return Shared.STAGE;
   }
 
-  /** The table and queues of the shared run, for those that build something of their own on it. */
+  /** The table and queues of the shared run, for those who build something of their own on them. */
   static Backstage backstage() {
     return Shared.BACKSTAGE;
   }
@@ -266,20 +275,20 @@ final class Stage {
   }
 
   /** The dead letter whose body is like this; waits for it. */
-  Message deadLetter(Predicate<String> body) {
+  Letter deadLetter(Predicate<String> body) {
     assertThat(await(() -> find(body).isPresent())).as("there is such a dead letter").isTrue();
     return find(body).orElseThrow();
   }
 
   /** All dead letters so far. */
-  List<Message> deadLetters() {
+  List<Letter> deadLetters() {
     for (List<Message> more = receive(); !more.isEmpty(); more = receive()) {
-      deadLetters.addAll(more);
+      more.stream().map(Letter::of).forEach(deadLetters::add);
     }
     return List.copyOf(deadLetters);
   }
 
-  private Optional<Message> find(Predicate<String> body) {
+  private Optional<Letter> find(Predicate<String> body) {
     return deadLetters().stream().filter(letter -> body.test(letter.body())).findFirst();
   }
 
@@ -307,8 +316,7 @@ final class Stage {
   /** Takes back what a test changed about the providers. */
   void usual() {
     planfix.faults().clear();
-    planfix.knobs().newChatEcho =
-        PlanfixKnobs.NewChatEcho.TASK_CREATED;
+    planfix.knobs().newChatEcho = PlanfixKnobs.NewChatEcho.TASK_CREATED;
     planfix.knobs().deletedTask = PlanfixKnobs.DeletedTask.NOT_FOUND;
     planfix.knobs().newTaskIfNoneActive = true;
     WazzupKnobs usual = new WazzupKnobs();

@@ -65,9 +65,7 @@ class TitlesTest {
       bench.stage().settle().planfix().deleteTask(ivan.task().number());
       bench.pass(A_WHILE);
       ivan.writes("Hello again");
-      ivan.task(2)
-          .says("Hello again")
-          .hasName("Ivan Testov — WhatsApp, Wazzup, +79990000099");
+      ivan.task(2).says("Hello again").hasName("Ivan Testov — WhatsApp, Wazzup, +79990000099");
     }
   }
 
@@ -79,9 +77,7 @@ class TitlesTest {
       bench.stage().settle().planfix().closeTask(ivan.task().number());
       bench.pass(A_WHILE);
       ivan.writes("Hello again");
-      ivan.task(2)
-          .says("Hello again")
-          .hasName("Ivan Testov — WhatsApp, Wazzup, +79990000099");
+      ivan.task(2).says("Hello again").hasName("Ivan Testov — WhatsApp, Wazzup, +79990000099");
       ivan.writes("And again");
       ivan.task(2).says("Hello again", "And again");
     }

@@ -271,7 +271,9 @@ public final class Console implements AutoCloseable {
         channel.state(),
         channel.name(),
         known.isEmpty() ? null : known.getOrDefault(identity, false),
-        counts.getOrDefault(identity.toString(), 0L));
+        // Counted by its address while the product has not learned its identity yet.
+        counts.getOrDefault(identity.toString(), 0L)
+            + counts.getOrDefault("channelId:" + channel.channelId(), 0L));
   }
 
   @Override

@@ -77,6 +77,9 @@ final class Way {
   /** What the table says of it was not read since something happened. */
   @JsonIgnore boolean stale;
 
+  /** The function itself said that it stays in the queue. */
+  @JsonIgnore boolean reported;
+
   Way(String key, Instant at) {
     this.key = key;
     this.at = at;

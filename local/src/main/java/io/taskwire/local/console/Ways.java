@@ -8,6 +8,7 @@ import io.taskwire.core.dialog.MessageRecord;
 import io.taskwire.core.inbound.DeadLetters.DeadLetter;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.NoticeKey;
+import io.taskwire.local.aws.EventSourceMapping;
 import io.taskwire.local.console.Way.Kind;
 import io.taskwire.local.console.Way.Light;
 import io.taskwire.local.console.Way.Station;
@@ -169,6 +170,7 @@ final class Ways {
               Instant now = clock.instant();
               way.stop(Station.QUEUE, Light.HERE, now, null);
               way.stop(Station.WORKER, Light.FAILED, now, reason);
+              way.reported = reason.equals(EventSourceMapping.REPORTED);
               way.leave(Station.PLANFIX);
               way.stale = true;
               changed.accept(way);
@@ -214,14 +216,24 @@ final class Ways {
             .filter(decision -> way.kind == Kind.MESSAGE || !decision.at().isBefore(way.at))
             .toList();
     if (at(way, Station.WORKER, Light.FAILED)) {
-      String last =
-          way.attempts == 0 || way.decisions.isEmpty() ? null : way.decisions.getLast().what();
-      if (last != null) {
-        way.stop(Station.WORKER, Light.PASSED, clock.instant(), null);
-        way.stop(Station.PLANFIX, Light.FAILED, clock.instant(), last);
-      }
+      tellFailure(way);
     } else if (way.state != null && way.state.equals(MessageRecord.State.UNCONNECTED.name())) {
       way.leave(Station.PLANFIX);
+    }
+  }
+
+  /**
+   * What was tried and failed is in the table; what was not even tried, because its chat has an
+   * earlier message that failed, is not.
+   */
+  private void tellFailure(Way way) {
+    Instant now = clock.instant();
+    if (way.attempts > 0 && !way.decisions.isEmpty()) {
+      way.stop(Station.WORKER, Light.PASSED, now, null);
+      way.stop(Station.PLANFIX, Light.FAILED, now, way.decisions.getLast().what());
+    } else if (way.reported) {
+      way.leave(Station.WORKER);
+      way.stop(Station.QUEUE, Light.HERE, now, "behind");
     }
   }
 

@@ -1,14 +1,14 @@
 // The left column: a client's phone, and what can be done on it.
 
 import { h, icon, transportIcon, transportTitle, account, time, here, call, trying } from './page.js';
-import { word } from './words.js';
+import { word, language } from './words.js';
 
 const CONTROL = '/sim/wazzup/control';
 const POST = { id: '3100000000000000001_40000000001', src: 'https://www.instagram.com/p/EXAMPLEpost' };
 const SAMPLES = {
   photo: { file: 'photo.png', name: 'photo.png' },
   voice: { file: 'voice.ogg', name: 'voice.ogg' },
-  document: { file: 'invoice.pdf', name: 'Заказ 117.pdf' },
+  document: { file: 'invoice.pdf', name: 'sampleDocument' },
   place: { type: 'geo', text: 'https://maps.example.org/?q=55.751244,37.618423' },
   card: { type: 'vcard' },
   sticker: { type: 'sticker' },
@@ -17,10 +17,15 @@ const ICONS = { photo: 'photo', voice: 'voice', document: 'document', place: 'pl
 
 /** Everybody here is made up. */
 const PERSONS = [
-  { name: 'Иван Тестов', phone: '79990000001', nickname: 'ivan.testov', telegram: '1000000001', username: 'ivan_testov' },
-  { name: 'Анна Примерова', phone: '79990000002', nickname: 'fictional.client', telegram: '1000000002', username: 'anna_primerova' },
-  { name: 'Пётр Выдумкин', phone: '79990000003', nickname: 'petr.vydumkin', telegram: '1000000003', username: 'petr_vydumkin' },
+  { names: { ru: 'Иван Тестов', en: 'Ivan Testov' }, phone: '79990000001', nickname: 'ivan.testov', telegram: '1000000001', username: 'ivan_testov' },
+  { names: { ru: 'Анна Примерова', en: 'Anna Primerova' }, phone: '79990000002', nickname: 'fictional.client', telegram: '1000000002', username: 'anna_primerova' },
+  { names: { ru: 'Пётр Выдумкин', en: 'Petr Vydumkin' }, phone: '79990000003', nickname: 'petr.vydumkin', telegram: '1000000003', username: 'petr_vydumkin' },
 ];
+
+/** A client has one name; those who wait here for a visitor speak his language. */
+function nameOf(person) {
+  return person.names?.[language()] ?? person.name;
+}
 
 const byPhone = transport => ['whatsapp', 'wapi', 'viber'].includes(transport);
 const byNickname = transport => !byPhone(transport) && !['tgapi', 'telegram'].includes(transport);
@@ -94,7 +99,7 @@ export class Phones {
   clients() {
     const channel = this.channel(this.chosen.channelId);
     if (!channel) return [];
-    const clients = this.persons.filter(person => address(channel, person)).map(person => ({ person, name: person.name, chatId: address(channel, person) }));
+    const clients = this.persons.filter(person => address(channel, person)).map(person => ({ person, name: nameOf(person), chatId: address(channel, person) }));
     for (const chat of this.chats.values()) {
       if (chat.channelId === channel.channelId && !clients.some(client => client.chatId === chat.chatId)) {
         clients.push({ person: null, name: chat.name, chatId: chat.chatId });
@@ -118,11 +123,11 @@ export class Phones {
   /** Writes as a client, or as an employee on the company's phone. */
   async write(channel, person, { text, sample, upload, comment, employee, quote }) {
     const what = SAMPLES[sample] ?? {};
-    const file = upload ?? (what.file ? { filename: what.name, contentBase64: await base64(await (await fetch(`/console/${what.file}`)).blob()) } : undefined);
+    const file = upload ?? (what.file ? { filename: word(what.name) ?? what.name, contentBase64: await base64(await (await fetch(`/console/${what.file}`)).blob()) } : undefined);
     const message = {
       channel: channel.channelId,
       chatId: typeof person === 'string' ? person : address(channel, person),
-      name: person.name,
+      name: typeof person === 'string' ? undefined : nameOf(person),
       text: text || what.text,
       file,
       quote: quote ?? undefined,
@@ -183,7 +188,7 @@ export class Phones {
       this.clientChoice(),
       h('div', { className: 'phone', 'data-transport': this.channel(this.chosen.channelId)?.transport },
         h('div', { className: 'bar', id: 'phone-bar' }),
-        h('div', { className: 'chat', id: 'chat', tabIndex: 0 }),
+        h('div', { className: 'chat', id: 'chat', tabIndex: 0, role: 'log', 'aria-labelledby': 'phone-bar' }),
         h('div', { className: 'composer', id: 'composer' })));
     this.renderBar();
     this.renderChat();
@@ -208,7 +213,8 @@ export class Phones {
         }),
         h('span', {}, transportIcon(channel.transport),
           h('span', {}, h('b', {}, transportTitle(channel.transport)),
-            h('small', {}, channel.connected === false ? word('unconnected') : account(channel.plainId)))))));
+            h('small', {}, account(channel.plainId)),
+            channel.connected === false && h('small', { className: 'warn' }, word('unconnected')))))));
   }
 
   clientChoice() {
@@ -274,7 +280,9 @@ export class Phones {
       ...(publicly ? [h('figure', { className: 'post' }, h('img', { src: '/console/post.svg', alt: '' }), h('figcaption', {}, h('b', {}, 'example.shop'), ' ', word('post')))] : []),
       ...(messages.length || publicly ? [] : [h('p', { className: 'empty' }, word('phoneEmpty'))]),
       ...messages.map(message => this.bubble(message, chat)));
-    place.scrollTop = place.scrollHeight;
+    const toEnd = () => { place.scrollTop = place.scrollHeight; };
+    place.querySelectorAll('img').forEach(picture => picture.addEventListener('load', toEnd));
+    toEnd();
   }
 
   bubble(message, chat) {

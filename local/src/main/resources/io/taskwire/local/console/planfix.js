@@ -16,7 +16,7 @@ export class Planfix {
 
   load(tasks) {
     this.tasks = new Map(tasks.map(task => [task.number, task]));
-    if (!this.tasks.has(this.opened)) this.opened = null;
+    if (!this.tasks.has(this.opened)) this.opened = this.newestFirst()[0]?.number ?? null;
     this.render();
     this.reload();
   }
@@ -76,21 +76,26 @@ export class Planfix {
     this.renderTask();
   }
 
+  newestFirst() {
+    return [...this.tasks.values()].sort((a, b) => newest(b).localeCompare(newest(a)));
+  }
+
   renderList() {
     const list = document.getElementById('tasks');
     const focused = document.activeElement?.dataset?.task;
-    const newest = task => task.lastComment ?? task.created;
-    const tasks = [...this.tasks.values()].sort((a, b) => newest(b).localeCompare(newest(a)));
+    const tasks = this.newestFirst();
     list.replaceChildren(...tasks.map(task => h('li', {},
       h('button', {
         type: 'button', className: 'row', 'data-task': task.number, 'aria-current': task.number === this.opened ? 'true' : null,
         onclick: () => this.open(task.number),
       },
-      h('span', { className: 'number' }, String(task.number)),
       h('span', { className: 'title' }, task.name),
-      this.unread.has(task.number) && h('span', { className: 'unread', title: word('unread') }, h('span', { className: 'unseen' }, word('unread'))),
-      h('span', { className: 'status', 'data-status': task.status }, word(task.status)),
-      h('time', { dateTime: newest(task) }, time(newest(task)))))));
+      h('time', { dateTime: newest(task) }, time(newest(task))),
+      h('span', { className: 'about-task' },
+        h('span', { className: 'number' }, `№ ${task.number}`),
+        h('span', { className: 'status', 'data-status': task.status }, word(task.status)),
+        h('span', {}, word('comments_n', task.comments))),
+      this.unread.has(task.number) && h('span', { className: 'unread', title: word('unread') }, h('span', { className: 'unseen' }, word('unread')))))));
     if (focused) list.querySelector(`[data-task="${focused}"]`)?.focus();
     if (!tasks.length) list.replaceChildren(h('li', { className: 'none' }, word('noTasks')));
   }
@@ -108,7 +113,7 @@ export class Planfix {
       return;
     }
     const { task, description, comments } = this.view;
-    const entries = h('div', { className: 'entries', tabIndex: 0 },
+    const entries = h('div', { className: 'entries', tabIndex: 0, role: 'log', 'aria-label': task.name },
       this.entry(description, true),
       comments.length ? h('p', { className: 'divider' }, word('comments_n', comments.length)) : null,
       comments.map(comment => this.entry(comment, false)));
@@ -154,6 +159,10 @@ export class Planfix {
       entry.text && prose(entry.text),
       entry.files.length ? h('ul', { className: 'files' }, entry.files.map(file)) : null);
   }
+}
+
+function newest(task) {
+  return task.lastComment ?? task.created;
 }
 
 function mark({ shown, text }) {

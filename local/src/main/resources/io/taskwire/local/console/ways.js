@@ -80,7 +80,7 @@ export class Ways {
     const foot = h('div', { className: 'foot' });
     const log = h('ol', { className: 'log' });
     const why = h('details', { className: 'why', hidden: true }, h('summary', {}, word('why')), log);
-    const element = h('li', { className: atOnce ? 'card' : 'card fresh' }, head, text, h('ol', { className: 'track' }, stations), foot, why);
+    const element = h('li', { className: atOnce ? 'card' : 'card fresh' }, head, text, h('ol', { className: 'track' }, stations), h('div', { className: 'base' }, foot, why));
     return { way, element, head, text, stations, foot, why, log };
   }
 
@@ -125,10 +125,13 @@ export class Ways {
       parts.push(h('span', {}, word('counted')));
     } else if (stops.PLANFIX?.light === 'FAILED') {
       mood = 'bad';
-      parts.push(h('span', {}, h('b', {}, `${word('waits')}. `), stops.PLANFIX.note));
+      parts.push(h('span', {}, h('b', {}, `${word('waits')}. `), reason(stops.PLANFIX.note)));
     } else if (stops.WORKER?.light === 'FAILED') {
+      mood = 'bad';
+      parts.push(h('span', {}, h('b', {}, `${word('waits')}. `), stops.WORKER.note));
+    } else if (stops.QUEUE?.note === 'behind') {
       mood = 'waits';
-      parts.push(h('span', {}, way.state === null && way.attempts === 0 && stops.WORKER.note.startsWith('reported') ? word('waitsBehind') : `${word('waits')}: ${stops.WORKER.note}`));
+      parts.push(h('span', {}, word('waitsBehind')));
     } else if (stops.DOOR?.light === 'FAILED') {
       mood = 'bad';
       parts.push(h('span', {}, `${word('refusedByDoor')}: ${stops.DOOR.note}`));
@@ -137,10 +140,17 @@ export class Ways {
       parts.push(h('button', { type: 'button', className: 'go', onclick: () => this.openTask(way.task) }, word('openTask', way.task)));
     }
     if (way.attempts) parts.push(h('span', { className: 'aside' }, word('attempts', way.attempts)));
-    if (way.batch > 1) parts.push(h('span', { className: 'aside' }, word('batch', way.batch)));
+    if (way.batch > 1 && stops.DONE) parts.push(h('span', { className: 'aside' }, word('batch', way.batch)));
     if (way.duplicates) parts.push(h('span', { className: 'aside' }, word('duplicates', way.duplicates)));
     if (way.marks.length) parts.push(h('span', { className: 'aside' }, way.marks.map(mark => word(mark) ?? mark).join(' · ')));
     card.foot.replaceChildren(...parts);
     card.element.dataset.mood = mood;
   }
+}
+
+/** The worker's reason in the reader's language, where it is one of the usual ones. */
+function reason(note) {
+  if (note.startsWith('Planfix is away')) return word('reasonAway');
+  const status = /HTTP (\d+)/.exec(note);
+  return status ? word('reasonStatus', status[1]) : note;
 }

@@ -11,9 +11,9 @@ const SAMPLES = {
   document: { file: 'invoice.pdf', name: 'sampleDocument' },
   place: { type: 'geo', text: 'https://maps.example.org/?q=55.751244,37.618423' },
   card: { type: 'vcard' },
-  sticker: { type: 'sticker' },
+  call: { type: 'missing_call' },
 };
-const ICONS = { photo: 'photo', voice: 'voice', document: 'document', place: 'place', card: 'person', sticker: 'sticker' };
+const ICONS = { photo: 'photo', voice: 'voice', document: 'document', place: 'place', card: 'person', call: 'ring' };
 
 /** Everybody here is made up. */
 const PERSONS = [
@@ -393,7 +393,7 @@ function content({ type, text, contentUri }) {
     case 'audio': return h('div', {}, h('audio', { src: link, controls: true, preload: 'none' }), words);
     case 'geo': return h('p', { className: 'thing' }, icon('place'), word('type_geo'));
     case 'vcard': return h('p', { className: 'thing' }, icon('person'), /^FN:(.*)$/m.exec(text ?? '')?.[1] ?? word('type_vcard'));
-    case 'sticker': return h('p', { className: 'thing' }, icon('sticker'), word('type_sticker'));
+    case 'missing_call': return h('p', { className: 'thing' }, icon('ring'), word('type_missing_call'));
     default: {
       const name = link ? new URLSearchParams(link.split('?')[1]).get('filename') : null;
       return h('div', {}, link ? h('a', { className: 'thing', href: link, target: '_blank', rel: 'noopener' }, icon('document'), name ?? word('type_' + type)) : h('p', { className: 'thing' }, word('type_' + type) ?? type), words);

@@ -142,7 +142,8 @@ export class Ways {
     if (way.attempts) parts.push(h('span', { className: 'aside' }, word('attempts', way.attempts)));
     if (way.batch > 1 && stops.DONE) parts.push(h('span', { className: 'aside' }, word('batch', way.batch)));
     if (way.duplicates) parts.push(h('span', { className: 'aside' }, word('duplicates', way.duplicates)));
-    if (way.marks.length) parts.push(h('span', { className: 'aside' }, way.marks.map(mark => word(mark) ?? mark).join(' · ')));
+    const mark = way.marks.at(-1);
+    if (mark) parts.push(h('span', { className: 'aside' }, word(mark) ?? mark));
     card.foot.replaceChildren(...parts);
     card.element.dataset.mood = mood;
   }

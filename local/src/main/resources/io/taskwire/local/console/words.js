@@ -33,7 +33,7 @@ const WORDS = {
     document: 'Документ',
     place: 'Место',
     card: 'Контакт',
-    sticker: 'Стикер',
+    call: 'Звонок',
     sampleDocument: 'Заказ 117.pdf',
     ownFile: 'Файл',
     reply: 'Ответить с цитатой',
@@ -58,7 +58,7 @@ const WORDS = {
     WEBHOOK: 'Вебхук',
     DOOR: 'Приём',
     QUEUE: 'Очередь',
-    WORKER: 'Обработка',
+    WORKER: 'Разбор',
     PLANFIX: 'Планфикс',
     DONE: 'Готово',
     EDIT: 'правка',
@@ -69,7 +69,7 @@ const WORDS = {
     openTask: n => `Задача ${n}`,
     why: 'Почему так',
     batch: n => `взято вместе: ${n}`,
-    duplicates: n => `дубликат отброшен${n > 1 ? ` (${n})` : ''}`,
+    duplicates: n => `вебхук пришёл ${n === 1 ? 'дважды' : `раз: ${n + 1}`}`,
     waitsBehind: 'Ждёт, пока пройдёт предыдущее сообщение этого чата',
     waits: 'Ждёт в очереди',
     reasonAway: 'Планфикс недоступен, вызовов пока нет',
@@ -113,7 +113,7 @@ const WORDS = {
     addStray: 'Добавить номер, который не подключён',
 
     type_text: 'Текст', type_image: 'Фото', type_audio: 'Голосовое сообщение', type_video: 'Видео', type_document: 'Документ',
-    type_vcard: 'Контакт', type_geo: 'Место на карте', type_sticker: 'Стикер', type_missing_call: 'Пропущенный звонок', type_unsupported: 'Сообщение',
+    type_vcard: 'Контакт', type_geo: 'Место на карте', type_missing_call: 'Пропущенный звонок', type_unsupported: 'Сообщение',
   },
   en: {
     motto: 'A client’s message becomes a Planfix task',
@@ -147,7 +147,7 @@ const WORDS = {
     document: 'Document',
     place: 'Location',
     card: 'Contact',
-    sticker: 'Sticker',
+    call: 'Call',
     sampleDocument: 'Order 117.pdf',
     ownFile: 'File',
     reply: 'Reply with a quote',
@@ -183,7 +183,7 @@ const WORDS = {
     openTask: n => `Task ${n}`,
     why: 'Why',
     batch: n => `taken together: ${n}`,
-    duplicates: n => `duplicate dropped${n > 1 ? ` (${n})` : ''}`,
+    duplicates: n => `webhook came ${n === 1 ? 'twice' : `${n + 1} times`}`,
     waitsBehind: 'Waits for the message before it in this chat',
     waits: 'Waits in the queue',
     reasonAway: 'Planfix is away, not calling for now',
@@ -227,7 +227,7 @@ const WORDS = {
     addStray: 'Add a number that is not connected',
 
     type_text: 'Text', type_image: 'Photo', type_audio: 'Voice message', type_video: 'Video', type_document: 'Document',
-    type_vcard: 'Contact', type_geo: 'Location', type_sticker: 'Sticker', type_missing_call: 'Missed call', type_unsupported: 'Message',
+    type_vcard: 'Contact', type_geo: 'Location', type_missing_call: 'Missed call', type_unsupported: 'Message',
   },
 };
 

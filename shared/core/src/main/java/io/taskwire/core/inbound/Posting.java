@@ -303,7 +303,8 @@ final class Posting {
     return switch (ports.planfix().post(line, message)) {
       case PostAnswer.Taken _ -> {
         decide(call + ": taken");
-        if (message.title().isPresent()) {
+        // A message of ours may be taken and make no task.
+        if (message.title().isPresent() && !message.fromUs()) {
           taskSeen = Optional.of(invocation.clock().instant());
         }
         yield new StepAnswer.Next();

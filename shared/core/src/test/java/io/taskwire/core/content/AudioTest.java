@@ -23,12 +23,10 @@ class AudioTest {
   }
 
   @Test
-  void wordsThatCameWithItFollowTheNote() {
+  void wordsThatCameWithItSpeakForThemselves() {
     var content = new Audio(CAPTION, A_FILE);
-    assertThat(inRussian(content))
-        .isEqualTo(new ReadableForm("[Аудиосообщение]\nHere is the box", List.of(FILE)));
-    assertThat(inEnglish(content))
-        .isEqualTo(new ReadableForm("[Audio message]\nHere is the box", List.of(FILE)));
+    assertThat(inRussian(content)).isEqualTo(new ReadableForm("Here is the box", List.of(FILE)));
+    assertThat(inEnglish(content)).isEqualTo(new ReadableForm("Here is the box", List.of(FILE)));
   }
 
   @Test

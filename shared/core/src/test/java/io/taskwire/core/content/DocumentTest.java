@@ -23,12 +23,10 @@ class DocumentTest {
   }
 
   @Test
-  void wordsThatCameWithItFollowTheNote() {
+  void wordsThatCameWithItSpeakForThemselves() {
     var content = new Document(CAPTION, A_FILE);
-    assertThat(inRussian(content))
-        .isEqualTo(new ReadableForm("[Файл]\nHere is the box", List.of(FILE)));
-    assertThat(inEnglish(content))
-        .isEqualTo(new ReadableForm("[File]\nHere is the box", List.of(FILE)));
+    assertThat(inRussian(content)).isEqualTo(new ReadableForm("Here is the box", List.of(FILE)));
+    assertThat(inEnglish(content)).isEqualTo(new ReadableForm("Here is the box", List.of(FILE)));
   }
 
   @Test

@@ -23,12 +23,10 @@ class PictureTest {
   }
 
   @Test
-  void wordsThatCameWithItFollowTheNote() {
+  void wordsThatCameWithItSpeakForThemselves() {
     var content = new Picture(CAPTION, A_FILE);
-    assertThat(inRussian(content))
-        .isEqualTo(new ReadableForm("[Изображение]\nHere is the box", List.of(FILE)));
-    assertThat(inEnglish(content))
-        .isEqualTo(new ReadableForm("[Picture]\nHere is the box", List.of(FILE)));
+    assertThat(inRussian(content)).isEqualTo(new ReadableForm("Here is the box", List.of(FILE)));
+    assertThat(inEnglish(content)).isEqualTo(new ReadableForm("Here is the box", List.of(FILE)));
   }
 
   @Test

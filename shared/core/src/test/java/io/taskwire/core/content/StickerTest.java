@@ -23,12 +23,10 @@ class StickerTest {
   }
 
   @Test
-  void wordsThatCameWithItFollowTheNote() {
+  void wordsThatCameWithItSpeakForThemselves() {
     var content = new Sticker(CAPTION, A_FILE);
-    assertThat(inRussian(content))
-        .isEqualTo(new ReadableForm("[Стикер]\nHere is the box", List.of(FILE)));
-    assertThat(inEnglish(content))
-        .isEqualTo(new ReadableForm("[Sticker]\nHere is the box", List.of(FILE)));
+    assertThat(inRussian(content)).isEqualTo(new ReadableForm("Here is the box", List.of(FILE)));
+    assertThat(inEnglish(content)).isEqualTo(new ReadableForm("Here is the box", List.of(FILE)));
   }
 
   @Test

@@ -23,12 +23,10 @@ class VideoTest {
   }
 
   @Test
-  void wordsThatCameWithItFollowTheNote() {
+  void wordsThatCameWithItSpeakForThemselves() {
     var content = new Video(CAPTION, A_FILE);
-    assertThat(inRussian(content))
-        .isEqualTo(new ReadableForm("[Видео]\nHere is the box", List.of(FILE)));
-    assertThat(inEnglish(content))
-        .isEqualTo(new ReadableForm("[Video]\nHere is the box", List.of(FILE)));
+    assertThat(inRussian(content)).isEqualTo(new ReadableForm("Here is the box", List.of(FILE)));
+    assertThat(inEnglish(content)).isEqualTo(new ReadableForm("Here is the box", List.of(FILE)));
   }
 
   @Test

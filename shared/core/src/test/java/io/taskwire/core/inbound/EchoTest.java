@@ -137,6 +137,22 @@ class EchoTest {
     assertThat(scene.deadLetters.letters()).hasSize(1);
   }
 
+  @Test
+  void anEchoThatCouldOpenNoTaskDoesNotMakeTheNextOneBelieveInOne() {
+    scene.planfix.with(EchoInNewChat.IGNORED);
+    scene.planfix.refuse(message -> !message.fromUs());
+    ivan.colleagueWrites("one");
+    scene.settle();
+    assertThat(scene.planfix.tasks()).isEmpty();
+    assertThat(scene.deadLetters.letters()).hasSize(1);
+    scene.planfix.noFaults();
+
+    ivan.colleagueWrites("two");
+    scene.settle();
+
+    assertThat(scene.texts(ivan)).containsExactly("Olga Testova: two");
+  }
+
   /** Which of the calls for a first echo this is. */
   private static int placeOf(String call) {
     Scene other = new Scene();

@@ -204,7 +204,7 @@ class WebhookReaderTest {
         "\"chatType\":\"whatsapp\"| \"x\":1                    | chatType is missing",
         "\"chatType\":\"whatsapp\"| \"chatType\":\"se-cret\"   | chatType must be a word of Latin letters and digits, at most 32 of them",
         "\"chatId\":\"79990000001\"| \"chatId\":1.5            | chatId must be a string",
-        "\"chatId\":\"79990000001\"| \"chatId\":\"  \"         | chatId must have 1 to 256 characters",
+        "\"chatId\":\"79990000001\"| \"chatId\":\"  \"         | chatId must have 1 to 500 characters",
         "\"chatId\":\"79990000001\"| \"chatId\":\"a\\u0000b\"  | chatId holds a character that no name can have",
         "\"chatId\":\"79990000001\"| \"chatId\":\"a\\ud83db\"  | chatId holds a character that no name can have",
         "\"isEcho\":false         | \"isEcho\":\"secret\"      | isEcho must be true or false",

@@ -13,6 +13,8 @@ import io.taskwire.aws.table.TaskwireTable;
 import io.taskwire.core.channel.ChannelDirectory;
 import io.taskwire.core.delivery.Backoff;
 import io.taskwire.core.delivery.Breaker;
+import io.taskwire.core.inbound.DeadLetters;
+import io.taskwire.core.inbound.DeadLetters.DeadLetter;
 import io.taskwire.local.aws.EmbeddedDynamoDb;
 import io.taskwire.local.aws.EmbeddedSqs;
 import io.taskwire.local.aws.FifoQueue;
@@ -74,17 +76,22 @@ final class Deployment implements AutoCloseable {
   }
 
   WazzupWebhookHandler wazzupWebhook(
-      RememberedSettings.Document document, Consumer<String> onTrouble) {
+      RememberedSettings.Document document,
+      Consumer<String> onTrouble,
+      Consumer<DeadLetter> onParked) {
     return new WazzupWebhookHandler(
         new DoorParts(
             new RememberedSettings<>(
                 document, json -> SettingsDocument.whole(json, true).door(), clock, onTrouble),
             new SqsNoticeQueue(sqs.client(), inbound, clock, Pause.sleeping()),
-            deadLetters(),
+            deadLetters(onParked),
             clock));
   }
 
-  TaskWorkerHandler taskWorker(RememberedSettings.Document document, Consumer<String> onTrouble) {
+  TaskWorkerHandler taskWorker(
+      RememberedSettings.Document document,
+      Consumer<String> onTrouble,
+      Consumer<DeadLetter> onParked) {
     HttpClient http = HttpClient.newHttpClient();
     return new TaskWorkerHandler(
         new WorkerParts(
@@ -93,7 +100,7 @@ final class Deployment implements AutoCloseable {
             dialogs(),
             new ChannelDirectory(channels(), clock),
             new Breaker(new DynamoDbBreakerStore(table), clock),
-            deadLetters(),
+            deadLetters(onParked),
             settings -> new HttpPlanfixChat(http, settings.planfixChatApi()),
             settings -> new HttpChannelList(http, settings.wazzupApi(), settings.wazzupApiKey()),
             new SqsVisibility(sqs.client(), inbound)::set,
@@ -102,8 +109,12 @@ final class Deployment implements AutoCloseable {
             clock));
   }
 
-  private SqsDeadLetters deadLetters() {
-    return new SqsDeadLetters(sqs.client(), inboundDead, SqsNoticeQueue.LARGEST_BODY);
+  private DeadLetters deadLetters(Consumer<DeadLetter> onParked) {
+    var queue = new SqsDeadLetters(sqs.client(), inboundDead, SqsNoticeQueue.LARGEST_BODY);
+    return letter -> {
+      queue.park(letter);
+      onParked.accept(letter);
+    };
   }
 
   DynamoDbDialogStore dialogs() {

@@ -20,7 +20,7 @@ public record LocalOptions(
   static final int PORT = 8080;
   static final int WORKERS = 10;
   static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-  static final Duration VISIBILITY = Duration.ofSeconds(180);
+  static final Duration VISIBILITY = Duration.ofMinutes(3);
 
   /**
    * Reads {@code TASKWIRE_PORT}, {@code TASKWIRE_SETTINGS_FILE}, {@code TASKWIRE_FIRST_RETRY},

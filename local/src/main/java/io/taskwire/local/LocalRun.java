@@ -7,9 +7,11 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.javalin.Javalin;
 import io.taskwire.aws.settings.RememberedSettings;
 import io.taskwire.aws.settings.SettingsDocument;
+import io.taskwire.core.inbound.DeadLetters.DeadLetter;
 import io.taskwire.local.aws.EventSourceMapping;
 import io.taskwire.local.aws.HttpApi;
 import io.taskwire.local.aws.LambdaFunction;
+import io.taskwire.local.console.Console;
 import io.taskwire.local.sim.planfix.PlanfixLine;
 import io.taskwire.local.sim.planfix.PlanfixSimulator;
 import io.taskwire.local.sim.wazzup.WazzupSimulator;
@@ -33,14 +35,15 @@ import java.util.Random;
  */
 public final class LocalRun implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("taskwire.local");
-  private static final Duration DOOR_TIMEOUT = Duration.ofSeconds(20);
-  private static final Duration WORKER_TIMEOUT = Duration.ofSeconds(30);
-  private static final int BATCH = 10;
+  static final Duration DOOR_TIMEOUT = Duration.ofSeconds(20);
+  static final Duration WORKER_TIMEOUT = Duration.ofSeconds(30);
+  static final int BATCH = 10;
   private static final int LARGEST_REQUEST = 12 * 1024 * 1024;
 
   private final Deployment deployment;
   private final WazzupSimulator wazzup;
   private final PlanfixSimulator planfix;
+  private final Console console;
   private final Javalin server;
   private final EventSourceMapping worker;
   private final Optional<Path> settingsFile;
@@ -57,7 +60,7 @@ public final class LocalRun implements AutoCloseable {
     var door =
         new LambdaFunction<>(
             "wazzup-webhook",
-            () -> deployment.wazzupWebhook(settings, LocalRun::warn),
+            () -> deployment.wazzupWebhook(settings, LocalRun::warn, this::parked),
             APIGatewayV2HTTPEvent.class,
             APIGatewayV2HTTPResponse.class,
             DOOR_TIMEOUT,
@@ -65,7 +68,7 @@ public final class LocalRun implements AutoCloseable {
     var taskWorker =
         new LambdaFunction<>(
             "task-worker",
-            () -> deployment.taskWorker(settings, LocalRun::warn),
+            () -> deployment.taskWorker(settings, LocalRun::warn, this::parked),
             SQSEvent.class,
             SQSBatchResponse.class,
             WORKER_TIMEOUT,
@@ -80,6 +83,7 @@ public final class LocalRun implements AutoCloseable {
                     LocalSettings.PLANFIX_TOKEN,
                     LocalSettings.CONNECTOR_TOKEN,
                     URI.create("http://localhost/planfix/" + LocalSettings.PLANFIX_SECRET))));
+    this.console = new Console(wazzup, planfix, deployment.dialogs(), deployment.channels(), clock);
     this.server =
         Javalin.create(
             config -> {
@@ -88,9 +92,10 @@ public final class LocalRun implements AutoCloseable {
               new HttpApi(Map.of("POST /wazzup/{secret}", door), clock).addTo(config.routes);
               wazzup.install(config, "/sim/wazzup");
               planfix.install(config, "/sim/planfix");
+              console.install(config);
               config.routes.get("/health", context -> context.json(Map.of("up", true)));
             });
-    server.start(options.port());
+    server.start("127.0.0.1", options.port());
     connectSimulators(SettingsDocument.whole(document(), true));
     this.worker =
         EventSourceMapping.start(
@@ -98,7 +103,7 @@ public final class LocalRun implements AutoCloseable {
             deployment.inboundQueue(),
             taskWorker,
             new EventSourceMapping.Settings(BATCH, options.workers()),
-            new EventSourceMapping.Listener() {});
+            console.queue());
   }
 
   /** Lets the simulators hold the keys that the settings name, and call the doors. */
@@ -146,6 +151,10 @@ public final class LocalRun implements AutoCloseable {
     }
   }
 
+  private void parked(DeadLetter letter) {
+    console.parked(letter);
+  }
+
   private static void warn(String words) {
     LOG.log(System.Logger.Level.WARNING, words);
   }
@@ -153,6 +162,7 @@ public final class LocalRun implements AutoCloseable {
   @Override
   public void close() {
     worker.close();
+    console.close();
     wazzup.close();
     planfix.close();
     server.stop();

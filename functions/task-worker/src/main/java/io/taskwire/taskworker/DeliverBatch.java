@@ -15,14 +15,14 @@ import io.taskwire.core.settings.WorkerSettings;
 import io.taskwire.wazzup.QueuedNotice;
 import io.taskwire.wazzup.UnreadableNotice;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Delivers the notices of one invocation. */
 final class DeliverBatch {
-  private static final Duration WITHOUT_SETTINGS = Duration.ofSeconds(30);
+  private static final Duration NOT_READY = Duration.ofSeconds(30);
 
   private final WorkerParts parts;
   private final FunctionLog log = new FunctionLog("task-worker");
@@ -35,23 +35,34 @@ final class DeliverBatch {
 
   /** Answers the items that stay in the queue, in their order, each with its delay. */
   Map<String, Duration> deliver(List<Item> batch) {
-    Optional<WorkerSettings> settings = parts.settings().current();
-    if (settings.isEmpty()) {
+    try {
+      Optional<WorkerSettings> settings = parts.settings().current();
+      if (settings.isPresent()) {
+        return deliver(batch, settings.get());
+      }
       log.warning("settings are incomplete: " + batch.size() + " messages wait");
-      return batch.stream().collect(Collectors.toMap(Item::id, _ -> WITHOUT_SETTINGS));
+    } catch (RuntimeException crash) {
+      // Lambda would write the exception's own message into the log.
+      log.crash("the batch stays in the queue", crash);
     }
-    parts.directory().connectOnce(settings.get().channels());
+    Map<String, Duration> all = new LinkedHashMap<>();
+    batch.forEach(item -> all.put(item.id(), NOT_READY));
+    return all;
+  }
+
+  private Map<String, Duration> deliver(List<Item> batch, WorkerSettings settings) {
+    parts.directory().connectOnce(settings.channels());
     Budget budget = new Budget(parts.clock());
     DeliverNotice deliverNotice =
         new DeliverNotice(
             new Ports(
                 parts.dialogs(),
                 parts.directory(),
-                parts.channels().apply(settings.get()),
-                parts.planfix().apply(settings.get()),
+                parts.channels().apply(settings),
+                parts.planfix().apply(settings),
                 parts.breaker(),
                 parts.deadLetters()),
-            settings.get(),
+            settings,
             new Invocation(
                 parts.clock(),
                 budget,
@@ -81,5 +92,14 @@ final class DeliverBatch {
       log.info("message " + item.id() + " waits " + delay.toMillis() + " ms: " + reason);
     }
     return outcome;
+  }
+
+  /** Sets the delays; where that fails, the messages come back when their visibility ends. */
+  void delay(Map<String, Duration> byReceipt) {
+    try {
+      parts.delays().accept(byReceipt);
+    } catch (RuntimeException crash) {
+      log.crash("the delays of " + byReceipt.size() + " messages could not be set", crash);
+    }
   }
 }

@@ -20,7 +20,6 @@ import java.util.Objects;
 public final class TaskWorkerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private static final String GROUP = "MessageGroupId";
 
-  private final WorkerParts parts;
   private final DeliverBatch deliverBatch;
 
   public TaskWorkerHandler() {
@@ -28,7 +27,6 @@ public final class TaskWorkerHandler implements RequestHandler<SQSEvent, SQSBatc
   }
 
   public TaskWorkerHandler(WorkerParts parts) {
-    this.parts = parts;
     this.deliverBatch = new DeliverBatch(parts);
   }
 
@@ -44,7 +42,7 @@ public final class TaskWorkerHandler implements RequestHandler<SQSEvent, SQSBatc
         delays.put(message.getReceiptHandle(), delay);
       }
     }
-    parts.delays().accept(delays);
+    deliverBatch.delay(delays);
     return SQSBatchResponse.builder()
         .withBatchItemFailures(staying.keySet().stream().map(BatchItemFailure::new).toList())
         .build();

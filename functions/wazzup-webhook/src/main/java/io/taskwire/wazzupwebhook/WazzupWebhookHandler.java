@@ -46,6 +46,16 @@ public final class WazzupWebhookHandler
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    try {
+      return handled(event);
+    } catch (RuntimeException crash) {
+      // Lambda would write the exception's own message into the log.
+      log.crash("the webhook was not taken", crash);
+      return answer(500, "{\"error\":\"try again later\"}");
+    }
+  }
+
+  private APIGatewayV2HTTPResponse handled(APIGatewayV2HTTPEvent event) {
     String secret = event.getPathParameters().getOrDefault("secret", "");
     Optional<String> authorization =
         Optional.ofNullable(event.getHeaders()).map(headers -> headers.get("authorization"));

@@ -47,6 +47,9 @@ public final class EventSourceMapping implements AutoCloseable {
    */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /** The reason of a message that the function named among its batch item failures. */
+  public static final String REPORTED = "reported by the function";
+
   private static final Logger LOGGER = System.getLogger(EventSourceMapping.class.getName());
 
   /**
@@ -248,7 +251,7 @@ public final class EventSourceMapping implements AutoCloseable {
       }
       reported.add(id);
     }
-    return all(reported, "reported by the function");
+    return all(reported, REPORTED);
   }
 
   private static Map<String, String> all(Set<String> ids, String reason) {

@@ -48,8 +48,8 @@ final class HttpEvents {
     if (!cookies(context).isEmpty()) {
       event.setCookies(cookies(context));
     }
-    if (!context.queryParamMap().isEmpty()) {
-      event.setQueryStringParameters(joined(context.queryParamMap()));
+    if (context.queryString() != null) {
+      event.setQueryStringParameters(queryParameters(context.queryString()));
     }
     if (!context.pathParamMap().isEmpty()) {
       event.setPathParameters(context.pathParamMap());
@@ -95,10 +95,17 @@ final class HttpEvents {
         .toList();
   }
 
-  private static Map<String, String> joined(Map<String, List<String>> parameters) {
-    Map<String, String> joined = new TreeMap<>();
-    parameters.forEach((name, values) -> joined.put(name, String.join(",", values)));
-    return joined;
+  // Not Javalin's: that looks for a charset in the Content-Type first, and fails where Wazzup
+  // writes "charset-utf-8".
+  private static Map<String, String> queryParameters(String query) {
+    Map<String, String> parameters = new TreeMap<>();
+    for (String parameter : query.split("&", -1)) {
+      String[] nameAndValue = parameter.split("=", 2);
+      String value = nameAndValue.length == 2 ? URLDecoder.decode(nameAndValue[1], UTF_8) : "";
+      parameters.merge(
+          URLDecoder.decode(nameAndValue[0], UTF_8), value, (first, next) -> first + "," + next);
+    }
+    return parameters;
   }
 
   private static RequestContext requestContext(Context context, String routeKey, Instant now) {

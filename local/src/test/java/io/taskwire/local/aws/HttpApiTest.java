@@ -118,6 +118,7 @@ class HttpApiTest {
       strings = {
         "application/json",
         "Application/JSON; charset=utf-8",
+        "application/json; charset-utf-8",
         "text/plain",
         "application/xml",
         "application/javascript"

@@ -29,10 +29,16 @@ final class AnswerReader {
 
   private AnswerReader() {}
 
-  /** The answer to newMessage. What a good one holds is not documented, so it is not looked at. */
+  /**
+   * The answer to newMessage. What a good one holds is not documented, so it is not looked at; but
+   * a page for people is not Planfix's answer, it comes from something in front of it.
+   */
   static PostAnswer post(int status, Optional<String> body) {
     if (status >= 200 && status < 300) {
-      return new PostAnswer.Taken();
+      return body.filter(text -> text.stripLeading().startsWith("<")).isPresent()
+          ? new PostAnswer.NotNow(
+              new Trouble(Trouble.Kind.OUTAGE, "a page instead of an answer, HTTP " + status))
+          : new PostAnswer.Taken();
     }
     return switch (status) {
       case 400, 413, 414, 415, 422 -> new PostAnswer.Refused(error(body).orElse("HTTP " + status));
@@ -63,12 +69,21 @@ final class AnswerReader {
   private static Optional<TaskAnswer> found(String body) {
     JsonNode data = json(body).path("data");
     JsonNode task = data.isTextual() ? json(data.asText()) : data;
+    boolean nothing =
+        data.isNull() || (data.isTextual() && data.asText().isBlank()) || isEmptyContainer(task);
+    if (nothing) {
+      return Optional.of(new TaskAnswer.NoTask());
+    }
     JsonNode number = task.path("number");
     if (!number.isIntegralNumber() || !number.canConvertToLong()) {
       return Optional.empty();
     }
     return Optional.of(
         new TaskAnswer.Found(number.longValue(), task.path("statusIsActive").asBoolean(true)));
+  }
+
+  private static boolean isEmptyContainer(JsonNode node) {
+    return node.isContainerNode() && node.isEmpty();
   }
 
   private static Optional<String> error(Optional<String> body) {

@@ -7,6 +7,7 @@ import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.core.channel.ChannelList;
 import io.taskwire.core.channel.ListedChannel;
 import io.taskwire.core.channel.Transport;
+import io.taskwire.http.TimedCall;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -15,7 +15,7 @@ public record ContactCard(Optional<String> words, Optional<FileLink> file) imple
   public ReadableForm readable(Wording wording) {
     Optional<String> shown = words.map(ContactCard::withoutMarkup);
     return shown.isPresent() || file.isPresent()
-        ? ReadableForm.file(wording.contactCard(), wording.contactCard(), shown, file)
+        ? new ReadableForm(ReadableForm.lines(wording.contactCard(), shown), file.stream().toList())
         : ReadableForm.text(wording.contactCardWithoutFile());
   }
 

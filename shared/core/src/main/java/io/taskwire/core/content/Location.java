@@ -8,7 +8,7 @@ public record Location(Optional<String> words, Optional<FileLink> file) implemen
   @Override
   public ReadableForm readable(Wording wording) {
     return words.isPresent() || file.isPresent()
-        ? ReadableForm.file(wording.location(), wording.location(), words, file)
+        ? new ReadableForm(ReadableForm.lines(wording.location(), words), file.stream().toList())
         : ReadableForm.text(wording.locationWithoutFile());
   }
 

@@ -3,7 +3,7 @@ package io.taskwire.core.content;
 import io.taskwire.core.wording.Wording;
 import java.util.Optional;
 
-/** A picture, perhaps with a caption. With a caption, the caption speaks for itself. */
+/** A picture, perhaps with a caption. */
 public record Picture(Optional<String> words, Optional<FileLink> file) implements Content {
   @Override
   public ReadableForm readable(Wording wording) {

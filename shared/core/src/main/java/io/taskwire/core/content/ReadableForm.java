@@ -18,13 +18,15 @@ public record ReadableForm(String text, List<FileLink> files) {
   }
 
   /**
-   * A note that says what came, the words that came with it, and the file; where the file's link is
-   * missing, the note says so.
+   * A file with the words that came with it; a note says what came where there are no words, and
+   * where the file's link is missing.
    */
   static ReadableForm file(
       String what, String whatWithoutFile, Optional<String> words, Optional<FileLink> file) {
+    String note = file.isPresent() ? what : whatWithoutFile;
+    boolean wordsSuffice = file.isPresent() && words.filter(text -> !text.isBlank()).isPresent();
     return new ReadableForm(
-        lines(file.isPresent() ? what : whatWithoutFile, words), file.stream().toList());
+        wordsSuffice ? words.get() : lines(note, words), file.stream().toList());
   }
 
   /** A note that says what came, and the words that came with it. */

@@ -1,5 +1,7 @@
 package io.taskwire.core.dialog;
 
+import io.taskwire.core.channel.IdPart;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -8,12 +10,13 @@ import java.util.Optional;
  * Instagram's names are compared without case (Wazzup API, chatId), so they are kept in lower case.
  */
 public record Chat(ChatType type, String id, Optional<String> post) {
-  private static final int LONGEST = 256;
+  /** In bytes, as part of an id: a channel and two such parts fit a key of the table. */
+  private static final int LONGEST = 500;
 
   public Chat {
+    id = type.isInstagram() ? id.toLowerCase(Locale.ROOT) : id;
     check("chatId", id);
     post.ifPresent(value -> check("instPost.id", value));
-    id = type.isInstagram() ? id.toLowerCase(Locale.ROOT) : id;
   }
 
   private static boolean unwritable(int c) {
@@ -23,6 +26,10 @@ public record Chat(ChatType type, String id, Optional<String> post) {
   private static void check(String name, String value) {
     if (value.isBlank() || value.length() > LONGEST) {
       throw new IllegalArgumentException(name + " must have 1 to " + LONGEST + " characters");
+    }
+    if (IdPart.encode(value).getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+      throw new IllegalArgumentException(
+          name + " must take at most " + LONGEST + " bytes in an id");
     }
     if (value.codePoints().anyMatch(Chat::unwritable)) {
       throw new IllegalArgumentException(name + " holds a character that no name can have");

@@ -53,8 +53,9 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link DialogStore} promises. */
 public abstract class DialogStoreContract {
-  // Far ahead, so that nothing written by these tests has expired, whatever the real time is.
-  private static final Instant NOW = Instant.parse("2036-03-03T09:00:00Z");
+  /** The time of these tests; a store that has a clock shall have it too. */
+  protected static final Instant NOW = Instant.parse("2036-03-03T09:00:00Z");
+
   private static final Instant UNTIL = NOW.plusSeconds(35);
 
   private static final ChannelIdentity CHANNEL =

@@ -1,4 +1,4 @@
-package io.taskwire.wazzup;
+package io.taskwire.http;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,11 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @param client one that follows no redirects, which is the default
  */
-record TimedCall(HttpClient client, Duration deadline) {
+public record TimedCall(HttpClient client, Duration deadline) {
   private static final int LARGEST_BODY = 4 * 1024 * 1024;
 
   /** How a call ended. */
-  sealed interface End {
+  public sealed interface End {
     /**
      * There was an answer.
      *
@@ -36,7 +36,8 @@ record TimedCall(HttpClient client, Duration deadline) {
     record Unanswered(String reason) implements End {}
   }
 
-  End send(HttpRequest request) {
+  /** Sends a request and waits for the end. */
+  public End send(HttpRequest request) {
     AtomicInteger status = new AtomicInteger();
     CompletableFuture<HttpResponse<byte[]>> call =
         client.sendAsync(

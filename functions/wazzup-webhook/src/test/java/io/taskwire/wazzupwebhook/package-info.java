@@ -1,0 +1,4 @@
+@NullMarked
+package io.taskwire.wazzupwebhook;
+
+import org.jspecify.annotations.NullMarked;

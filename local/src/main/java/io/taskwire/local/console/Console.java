@@ -1,0 +1,284 @@
+package io.taskwire.local.console;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.sse.SseClient;
+import io.javalin.http.sse.SseHandler;
+import io.taskwire.core.channel.Channel;
+import io.taskwire.core.channel.ChannelIdentity;
+import io.taskwire.core.channel.ChannelStore;
+import io.taskwire.core.channel.ChannelStore.UnconnectedCount;
+import io.taskwire.core.channel.Transport;
+import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.DialogStore;
+import io.taskwire.core.dialog.MessageRecord;
+import io.taskwire.core.inbound.DeadLetters.DeadLetter;
+import io.taskwire.local.aws.EventSourceMapping;
+import io.taskwire.local.sim.planfix.PlanfixEvent;
+import io.taskwire.local.sim.planfix.PlanfixSimulator;
+import io.taskwire.local.sim.planfix.TaskSummary;
+import io.taskwire.local.sim.wazzup.WazzupChannel;
+import io.taskwire.local.sim.wazzup.WazzupEvent;
+import io.taskwire.local.sim.wazzup.WazzupSimulator;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/**
+ * The web console: a page at {@code /}, its resources under {@code /console/}, and what happens as
+ * server-sent events at {@code GET /console/events}:
+ *
+ * <pre>
+ * state     once, first: {"channels":[…],"chats":[…],"tasks":[…],"ways":[…]}
+ * phone     WazzupEvent: something changed in a chat
+ * way       Way: a message came further
+ * task      TaskSummary: a task is new or something in it changed
+ * file      {}: a file of some task was fetched
+ * channels  [{"channelId","transport","plainId","state","name","connected","unconnected"}]
+ * </pre>
+ *
+ * <p>All that it hears is put aside at once and told by one thread: neither a slow browser nor the
+ * console itself holds up the product. What is too much is dropped, with the connections, and the
+ * browsers come again for the state.
+ */
+public final class Console implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Console.class.getName());
+  private static final int WAITING = 10_000;
+  private static final Duration COUNTED = Duration.ofDays(1);
+
+  private final WazzupSimulator wazzup;
+  private final PlanfixSimulator planfix;
+  private final ChannelStore channels;
+  private final InstantSource clock;
+  private final Ways ways;
+  private final List<Viewer> viewers = new ArrayList<>();
+  private final AtomicBoolean lost = new AtomicBoolean();
+  private final ThreadPoolExecutor teller =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new ArrayBlockingQueue<>(WAITING),
+          Thread.ofVirtual().name("console").factory());
+
+  /** Hears of everything from now on. */
+  public Console(
+      WazzupSimulator wazzup,
+      PlanfixSimulator planfix,
+      DialogStore dialogs,
+      ChannelStore channels,
+      InstantSource clock) {
+    this.wazzup = wazzup;
+    this.planfix = planfix;
+    this.channels = channels;
+    this.clock = clock;
+    this.ways = new Ways(dialogs, this::taskOf, clock, this::tell);
+    wazzup.onEvent(event -> later(() -> heard(event)));
+    planfix.onEvent(event -> later(() -> heard(event)));
+  }
+
+  /** Adds the page and the events to a server. */
+  public void install(JavalinConfig config) {
+    // The page's route takes any name below it, so the events come first.
+    config.routes.get("/console/events", new SseHandler(this::join));
+    new Page().install(config.routes);
+  }
+
+  /** To be told what happens to the queue. */
+  public EventSourceMapping.Listener queue() {
+    return new EventSourceMapping.Listener() {
+      @Override
+      public void batchInvoked(String function, List<Message> batch) {
+        later(() -> ways.taken(batch.stream().map(Message::body).toList()));
+      }
+
+      @Override
+      public void messageDeleted(String function, Message message) {
+        later(() -> ways.done(message.body()));
+      }
+
+      @Override
+      public void messageFailed(String function, Message message, String reason) {
+        later(() -> ways.failed(message.body(), reason));
+      }
+    };
+  }
+
+  /** To be told of dead letters. */
+  public void parked(DeadLetter letter) {
+    later(() -> ways.parked(letter));
+  }
+
+  private void join(SseClient client) {
+    Viewer viewer = new Viewer(client);
+    boolean joins =
+        later(
+            () -> {
+              viewer.tell("state", state());
+              viewers.add(viewer);
+            });
+    if (!joins) {
+      viewer.leave();
+    }
+  }
+
+  private String state() {
+    ways.all().forEach(ways::refresh);
+    return "{\"channels\":%s,\"chats\":%s,\"tasks\":%s,\"ways\":%s}"
+        .formatted(
+            Json.write(channels()),
+            WazzupSimulator.json(wazzup.chats()),
+            Json.write(planfix.tasks()),
+            Json.write(ways.all()));
+  }
+
+  private void heard(WazzupEvent event) {
+    switch (event) {
+      case WazzupEvent.WebhookPosted posted -> ways.posted(posted.post());
+      case WazzupEvent.ChannelChanged _ -> tell("channels", channels());
+      case WazzupEvent.ClientWrote wrote -> {
+        tellPhone(event);
+        ways.written(wrote);
+      }
+      case WazzupEvent.ClientReceived _, WazzupEvent.StatusChanged _ -> tellPhone(event);
+    }
+  }
+
+  private void heard(PlanfixEvent event) {
+    switch (event) {
+      case PlanfixEvent.TaskCreated(_, int task, _, _, _) -> tellTask(task);
+      case PlanfixEvent.CommentAdded(_, int task, _) -> tellTask(task);
+      case PlanfixEvent.TaskRenamed(_, int task, _, _) -> tellTask(task);
+      case PlanfixEvent.TaskStatusChanged(_, int task, _) -> tellTask(task);
+      case PlanfixEvent.MarkChanged(_, int task, _, _, _) -> tellTask(task);
+      case PlanfixEvent.FileFetched _ -> tell("file", Map.of());
+      case PlanfixEvent.ApiCallHeld(_, _, @Nullable String chat) when chat != null ->
+          ways.planfixAsked(chat);
+      case PlanfixEvent.ApiCallHeld _,
+          PlanfixEvent.ApiCallAnswered _,
+          PlanfixEvent.ContactCreated _,
+          PlanfixEvent.ConnectorAnswered _ -> {}
+    }
+  }
+
+  private void tellPhone(WazzupEvent event) {
+    tellAll("phone", WazzupSimulator.json(event));
+  }
+
+  private void tellTask(int number) {
+    planfix.tasks().stream()
+        .filter(task -> task.number() == number)
+        .findFirst()
+        .ifPresent(task -> tell("task", task));
+  }
+
+  private void tell(Way way) {
+    if (viewers.isEmpty()) {
+      return; // The table is read when somebody looks.
+    }
+    boolean read = way.stale;
+    ways.refresh(way);
+    tell("way", way);
+    if (read && MessageRecord.State.UNCONNECTED.name().equals(way.state)) {
+      tell("channels", channels());
+    }
+  }
+
+  private void tell(String name, Object data) {
+    if (!viewers.isEmpty()) {
+      tellAll(name, Json.write(data));
+    }
+  }
+
+  private void tellAll(String name, String json) {
+    viewers.removeIf(Viewer::isGone);
+    viewers.forEach(viewer -> viewer.tell(name, json));
+  }
+
+  /** Whether it is going to be done. */
+  private boolean later(Runnable telling) {
+    try {
+      teller.execute(
+          () -> {
+            if (lost.getAndSet(false)) {
+              viewers.forEach(Viewer::leave);
+            }
+            try {
+              telling.run();
+            } catch (RuntimeException e) {
+              LOG.log(System.Logger.Level.WARNING, "The console could not tell something", e);
+            }
+          });
+      return true;
+    } catch (RejectedExecutionException e) {
+      lost.set(true);
+      return false;
+    }
+  }
+
+  private Optional<Integer> taskOf(DialogId dialog) {
+    return planfix.tasks().stream()
+        .filter(task -> dialog.toString().equals(task.chatId()))
+        .map(TaskSummary::number)
+        .reduce(Math::max);
+  }
+
+  /**
+   * A channel as the page shows it.
+   *
+   * @param connected null while the product has not begun
+   * @param unconnected messages that came while it was not connected, within a day
+   */
+  private record ChannelView(
+      String channelId,
+      String transport,
+      String plainId,
+      String state,
+      @Nullable String name,
+      @Nullable Boolean connected,
+      long unconnected) {}
+
+  private List<ChannelView> channels() {
+    Map<ChannelIdentity, Boolean> known =
+        channels.all().stream().collect(Collectors.toMap(Channel::identity, Channel::connected));
+    Map<String, Long> counts =
+        channels.unconnectedSince(clock.instant().minus(COUNTED)).stream()
+            .collect(
+                Collectors.groupingBy(
+                    UnconnectedCount::channel, Collectors.summingLong(UnconnectedCount::messages)));
+    return wazzup.channels().stream().map(channel -> view(channel, known, counts)).toList();
+  }
+
+  private static ChannelView view(
+      WazzupChannel channel, Map<ChannelIdentity, Boolean> known, Map<String, Long> counts) {
+    ChannelIdentity identity =
+        ChannelIdentity.listed(new Transport(channel.transport()), channel.plainId());
+    return new ChannelView(
+        channel.channelId(),
+        channel.transport(),
+        channel.plainId(),
+        channel.state(),
+        channel.name(),
+        known.isEmpty() ? null : known.getOrDefault(identity, false),
+        // Counted by its address while the product has not learned its identity yet.
+        counts.getOrDefault(identity.toString(), 0L)
+            + counts.getOrDefault("channelId:" + channel.channelId(), 0L));
+  }
+
+  @Override
+  public void close() {
+    viewers.forEach(Viewer::leave);
+    teller.shutdownNow();
+  }
+}

@@ -1,0 +1,29 @@
+package io.taskwire.local;
+
+import io.taskwire.core.channel.ChannelStore;
+import io.taskwire.core.dialog.DialogStore;
+import io.taskwire.local.aws.EmbeddedDynamoDb;
+import io.taskwire.local.aws.EmbeddedSqs;
+
+/** Shows tests of other packages what a local run keeps to itself. */
+public record Backstage(
+    ChannelStore channels,
+    DialogStore dialogs,
+    EmbeddedSqs sqs,
+    EmbeddedDynamoDb dynamoDb,
+    String inbound,
+    String deadLetters,
+    String webhookSecret) {
+
+  public static Backstage of(LocalRun run) {
+    Deployment deployment = run.deployment();
+    return new Backstage(
+        deployment.channels(),
+        deployment.dialogs(),
+        deployment.sqs(),
+        deployment.dynamoDb(),
+        deployment.inboundQueue(),
+        deployment.inboundDeadLetters(),
+        LocalSettings.WEBHOOK_SECRET);
+  }
+}

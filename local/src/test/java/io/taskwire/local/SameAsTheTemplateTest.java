@@ -1,0 +1,135 @@
+package io.taskwire.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskwire.aws.function.Environment;
+import io.taskwire.local.aws.FifoQueue;
+import io.taskwire.local.template.Template;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
+import software.amazon.awssdk.services.sqs.model.CreateQueueResponse;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** The local run stands in for what is deployed: so its limits are those of the template. */
+class SameAsTheTemplateTest {
+  private static final Map<String, QueueAttributeName> ATTRIBUTES =
+      Map.of(
+          "FifoQueue", QueueAttributeName.FIFO_QUEUE,
+          "ContentBasedDeduplication", QueueAttributeName.CONTENT_BASED_DEDUPLICATION,
+          "DeduplicationScope", QueueAttributeName.DEDUPLICATION_SCOPE,
+          "FifoThroughputLimit", QueueAttributeName.FIFO_THROUGHPUT_LIMIT,
+          "VisibilityTimeout", QueueAttributeName.VISIBILITY_TIMEOUT,
+          "MessageRetentionPeriod", QueueAttributeName.MESSAGE_RETENTION_PERIOD);
+
+  @Test
+  void functionsHaveTheSameTime() {
+    assertThat(timeout("WazzupWebhookFunction")).isEqualTo(LocalRun.DOOR_TIMEOUT);
+    assertThat(timeout("TaskWorkerFunction")).isEqualTo(LocalRun.WORKER_TIMEOUT);
+  }
+
+  @Test
+  void theMappingHasTheSameBatchesAndWorkers() {
+    Template mapping =
+        Template.properties("TaskWorkerFunction").at("Events").at("Inbound").at("Properties");
+    assertThat(mapping.at("BatchSize").value()).isEqualTo(LocalRun.BATCH);
+    assertThat(mapping.at("ScalingConfig").at("MaximumConcurrency").value())
+        .isEqualTo(LocalOptions.WORKERS);
+  }
+
+  @Test
+  void theFirstRetryComesAsSoon() {
+    assertThat(
+            Template.properties("TaskWorkerFunction")
+                .at("Environment")
+                .at("Variables")
+                .at("TASKWIRE_FIRST_RETRY")
+                .text())
+        .isEqualTo(LocalOptions.FIRST_RETRY.toString());
+  }
+
+  @Test
+  void sampleEventsComeThroughItsDoor() throws IOException {
+    assertThat(Files.readString(Path.of("../events/text.json")))
+        .contains("/wazzup/" + LocalSettings.WEBHOOK_SECRET + "\"");
+  }
+
+  @Test
+  void queuesAreMadeWithTheSameAttributes() {
+    AskedQueues sqs = new AskedQueues();
+    new FifoQueue("inbound.fifo", LocalOptions.VISIBILITY, Optional.empty()).createWith(sqs);
+    assertThat(sqs.asked).containsExactlyInAnyOrderEntriesOf(attributes("InboundQueue"));
+    assertThat(sqs.asked).containsExactlyInAnyOrderEntriesOf(attributes("InboundDeadLetters"));
+  }
+
+  @Test
+  void theQueueAndItsDeadLettersAreTiedInTheSameWay() {
+    LocalOptions options = LocalOptions.of(new Environment(Map.of("TASKWIRE_PORT", "0")));
+    try (Deployment deployment = Deployment.start(options, Clock.systemUTC())) {
+      String visibility = attributes("InboundQueue").get(QueueAttributeName.VISIBILITY_TIMEOUT);
+      assertThat(attributes(deployment, deployment.inboundQueue()))
+          .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, visibility)
+          .hasEntrySatisfying(
+              QueueAttributeName.REDRIVE_POLICY,
+              redrive ->
+                  assertThat(redrive)
+                      .contains(":inbound-dead.fifo\"")
+                      .contains("\"maxReceiveCount\":" + receives() + "}"));
+      assertThat(attributes(deployment, deployment.inboundDeadLetters()))
+          .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, visibility)
+          .doesNotContainKey(QueueAttributeName.REDRIVE_POLICY);
+    }
+  }
+
+  /** Remembers what a queue was to be like; ElasticMQ does not tell all of it. */
+  private static final class AskedQueues implements SqsClient {
+    Map<QueueAttributeName, String> asked = Map.of();
+
+    @Override
+    public CreateQueueResponse createQueue(CreateQueueRequest request) {
+      asked = request.attributes();
+      return CreateQueueResponse.builder().queueUrl("http://localhost/inbound.fifo").build();
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static String receives() {
+    return Template.properties("InboundQueue").at("RedrivePolicy").at("maxReceiveCount").text();
+  }
+
+  private static Duration timeout(String function) {
+    return Duration.ofSeconds((int) Template.properties(function).at("Timeout").value());
+  }
+
+  private static Map<QueueAttributeName, String> attributes(String queue) {
+    return ATTRIBUTES.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getValue,
+                attribute -> Template.properties(queue).at(attribute.getKey()).text()));
+  }
+
+  private static Map<QueueAttributeName, String> attributes(Deployment deployment, String queue) {
+    return deployment
+        .sqs()
+        .client()
+        .getQueueAttributes(
+            request -> request.queueUrl(queue).attributeNames(QueueAttributeName.ALL))
+        .attributes();
+  }
+}

@@ -1,0 +1,120 @@
+package io.taskwire.local.e2e;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.taskwire.core.channel.ChannelIdentity;
+import io.taskwire.core.channel.Transport;
+import io.taskwire.core.dialog.Chat;
+import io.taskwire.core.dialog.ChatType;
+import io.taskwire.core.dialog.DialogId;
+import io.taskwire.local.sim.planfix.TaskView;
+import io.taskwire.local.sim.wazzup.ChatMessage;
+import io.taskwire.local.sim.wazzup.ClientMessage;
+import io.taskwire.local.sim.wazzup.EmployeeMessage;
+import io.taskwire.local.sim.wazzup.InstagramPost;
+import io.taskwire.local.sim.wazzup.Upload;
+import io.taskwire.local.sim.wazzup.WazzupChannel;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** A client's chat with one of our channels, and the task that it leads to. */
+record Talk(
+    Stage stage, WazzupChannel channel, String chatId, String name, Optional<InstagramPost> post) {
+
+  // What people do
+
+  ChatMessage writes(String text) {
+    return writes(text, message -> message);
+  }
+
+  /** He writes something that is not only a text. */
+  ChatMessage writes(String text, UnaryOperator<ClientMessage> more) {
+    ClientMessage message = ClientMessage.text(channel.channelId(), chatId, name, text);
+    return stage.wazzup().clientWrites(more.apply(post.map(message::under).orElse(message)));
+  }
+
+  ChatMessage sends(Upload file) {
+    return writes("", message -> message.withFile(file));
+  }
+
+  /** Somebody of ours writes on the phone. */
+  ChatMessage getsFromThePhone(String text) {
+    return stage
+        .wazzup()
+        .employeeWrites(
+            new EmployeeMessage(
+                channel.channelId(), null, chatId, name, text, null, null, null, null, null));
+  }
+
+  /** The same chat after the channel was made anew, so that it has another address. */
+  Talk at(WazzupChannel recreated) {
+    return new Talk(stage, recreated, chatId, name, post);
+  }
+
+  // What stands in Planfix
+
+  /** The {@code chatId} by which Planfix knows this dialog. */
+  String dialog() {
+    String type =
+        switch (channel.transport()) {
+          case "wapi" -> "whatsapp";
+          case "tgapi" -> "telegram";
+          case "maxbot" -> "max";
+          default -> channel.transport();
+        };
+    return new DialogId(
+            ChannelIdentity.listed(new Transport(channel.transport()), channel.plainId()),
+            new Chat(new ChatType(type), chatId, post.map(InstagramPost::id)))
+        .toString();
+  }
+
+  /** All tasks that this dialog ever had, oldest first. */
+  List<TaskView> tasks() {
+    return stage.planfix().tasks().stream()
+        .filter(task -> dialog().equals(task.chatId()))
+        .map(task -> stage.planfix().task(task.number()))
+        .toList();
+  }
+
+  /** Its only task. */
+  TaskSeen task() {
+    return task(1);
+  }
+
+  /** Its newest task, when it has had so many. */
+  TaskSeen task(int count) {
+    return TaskSeen.newestOf(this, count);
+  }
+
+  // A webhook by hand
+
+  /** An entry of {@code messages} as Wazzup writes it, for posting by hand. */
+  ObjectNode entry(String text) {
+    ObjectNode entry = JsonNodeFactory.instance.objectNode();
+    entry
+        .put("messageId", UUID.randomUUID().toString())
+        .put("channelId", channel.channelId())
+        .put("chatType", dialogType())
+        .put("chatId", chatId)
+        .put("dateTime", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
+        .put("type", "text")
+        .put("isEcho", false)
+        .put("text", text)
+        .put("status", "inbound");
+    entry.putObject("contact").put("name", name);
+    return entry;
+  }
+
+  private String dialogType() {
+    return switch (channel.transport()) {
+      case "wapi" -> "whatsapp";
+      case "tgapi" -> "telegram";
+      case "maxbot" -> "max";
+      default -> channel.transport();
+    };
+  }
+}

@@ -1,0 +1,311 @@
+package io.taskwire.local.e2e;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.javalin.Javalin;
+import io.taskwire.aws.queue.Pause;
+import io.taskwire.aws.queue.SqsDeadLetters;
+import io.taskwire.aws.queue.SqsNoticeQueue;
+import io.taskwire.aws.queue.SqsVisibility;
+import io.taskwire.aws.settings.RememberedSettings;
+import io.taskwire.aws.settings.SettingsDocument;
+import io.taskwire.aws.table.DynamoDbBreakerStore;
+import io.taskwire.aws.table.DynamoDbChannelStore;
+import io.taskwire.aws.table.DynamoDbDialogStore;
+import io.taskwire.aws.table.TaskwireTable;
+import io.taskwire.core.channel.ChannelDirectory;
+import io.taskwire.core.delivery.Backoff;
+import io.taskwire.core.delivery.Breaker;
+import io.taskwire.core.planfix.PlanfixChat;
+import io.taskwire.local.Backstage;
+import io.taskwire.local.aws.EventSourceMapping;
+import io.taskwire.local.aws.FifoQueue;
+import io.taskwire.local.aws.HttpApi;
+import io.taskwire.local.aws.LambdaFunction;
+import io.taskwire.local.sim.planfix.PlanfixLine;
+import io.taskwire.local.sim.planfix.PlanfixSimulator;
+import io.taskwire.local.sim.wazzup.WazzupSimulator;
+import io.taskwire.planfix.HttpPlanfixChat;
+import io.taskwire.taskworker.TaskWorkerHandler;
+import io.taskwire.taskworker.WorkerParts;
+import io.taskwire.wazzup.HttpChannelList;
+import io.taskwire.wazzupwebhook.DoorParts;
+import io.taskwire.wazzupwebhook.WazzupWebhookHandler;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * A Taskwire of its own, put together from the same parts as the local run, where a test needs what
+ * that does not offer: other settings, a clock to move, workers to kill, calls to count. It has its
+ * own queues, table and providers, on the engines of the shared run.
+ */
+final class Workbench implements AutoCloseable {
+  /** How long a message is hidden when its worker was killed. */
+  private static final Duration VISIBILITY = Duration.ofSeconds(2);
+
+  private static final AtomicInteger BENCHES = new AtomicInteger();
+
+  private final MovingClock clock = new MovingClock();
+  private final ReadWriteLock betweenInvocations = new ReentrantReadWriteLock(/* fair= */ true);
+  final Deaths deaths = new Deaths();
+  final CallCounts doorCalls = new CallCounts();
+  final CallCounts workerCalls = new CallCounts();
+
+  /** The settings document; the functions read it again when they have reason to. */
+  final AtomicReference<String> settings = new AtomicReference<>("");
+
+  private final Backstage engines = Stage.backstage();
+  private final UnaryOperator<PlanfixChat> planfixAsCalled;
+  private final String table = "bench-" + BENCHES.incrementAndGet();
+  private final String inbound;
+  private final String dead;
+  private final SqsClient doorSqs;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final WazzupSimulator wazzup;
+  private final PlanfixSimulator planfix;
+  private final Javalin server;
+  private final EventSourceMapping mapping;
+  private final Stage stage;
+
+  /** A bench with one worker, so that what was learnt by one is known to the next. */
+  Workbench(SettingsText settings) {
+    this(settings, 1, planfix -> planfix);
+  }
+
+  /**
+   * A bench.
+   *
+   * @param workers how many run at once at most
+   * @param planfixAsCalled what the workers have for Planfix, made of the real thing
+   */
+  Workbench(SettingsText settings, int workers, UnaryOperator<PlanfixChat> planfixAsCalled) {
+    this.planfixAsCalled = planfixAsCalled;
+    this.dead =
+        engines.sqs().create(new FifoQueue(table + "-dead.fifo", VISIBILITY, Optional.empty()));
+    this.inbound =
+        engines
+            .sqs()
+            .create(
+                new FifoQueue(
+                    table + ".fifo", VISIBILITY, Optional.of(new FifoQueue.Redrive(dead, 1000))));
+    var _ = engines.dynamoDb().client().createTable(TaskwireTable.definition(table));
+    this.doorSqs = sqs(doorCalls);
+    this.wazzup = new WazzupSimulator(clock, new Random(), () -> origin().resolve("/sim/wazzup"));
+    this.planfix =
+        new PlanfixSimulator(
+            clock,
+            () -> origin().resolve("/sim/planfix"),
+            List.of(
+                PlanfixLine.taskwire(
+                    settings.planfixToken(), "bench-token", URI.create("http://localhost/none"))));
+    planfix.knobs().firstCallMillis = 20;
+    this.server =
+        Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.http.maxRequestSize = 12L * 1024 * 1024;
+              new HttpApi(Map.of("POST /wazzup/{secret}", door()), clock).addTo(config.routes);
+              wazzup.install(config, "/sim/wazzup");
+              planfix.install(config, "/sim/planfix");
+            });
+    server.start("127.0.0.1", 0);
+    this.settings.set(settings.at(origin()));
+    URI door = origin().resolve("/wazzup/" + settings.webhookSecrets().getFirst());
+    wazzup.overwriteWebhooksUri(door.toString());
+    wazzup.turnKnobs(
+        knobs -> {
+          knobs.apiKey = settings.apiKey();
+          knobs.crmKey = settings.crmKeys().stream().findFirst().orElse(null);
+        });
+    TaskwireTable items = new TaskwireTable(engines.dynamoDb().client(), table);
+    this.stage =
+        new Stage(
+            wazzup,
+            planfix,
+            new DynamoDbChannelStore(items),
+            new DynamoDbDialogStore(items, clock),
+            new Stage.Queues(engines.sqs().client(), inbound, dead),
+            door,
+            clock);
+    this.mapping =
+        EventSourceMapping.start(
+            engines.sqs().client(),
+            inbound,
+            worker(),
+            new EventSourceMapping.Settings(10, workers),
+            new EventSourceMapping.Listener() {});
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  /** Lets time pass between two invocations: it seems to nobody that his own took so long. */
+  void pass(Duration time) {
+    betweenInvocations.writeLock().lock();
+    try {
+      clock.pass(time);
+    } finally {
+      betweenInvocations.writeLock().unlock();
+    }
+  }
+
+  URI origin() {
+    return URI.create("http://localhost:" + server.port());
+  }
+
+  private LambdaFunction<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> door() {
+    return new LambdaFunction<>(
+        "wazzup-webhook",
+        () -> new WazzupWebhookHandler(doorParts(doorSqs)),
+        APIGatewayV2HTTPEvent.class,
+        APIGatewayV2HTTPResponse.class,
+        Duration.ofSeconds(20),
+        clock);
+  }
+
+  /**
+   * What a door of this bench stands on.
+   *
+   * @param sqs the queues as it reaches them; a pause for a retry only moves the clock
+   */
+  DoorParts doorParts(SqsClient sqs) {
+    Pause pause = clock::pass;
+    return new DoorParts(
+        new RememberedSettings<>(
+            this::document, json -> SettingsDocument.whole(json, true).door(), clock, _ -> {}),
+        new SqsNoticeQueue(sqs, inbound, clock, pause),
+        new SqsDeadLetters(sqs, dead, SqsNoticeQueue.LARGEST_BODY),
+        clock);
+  }
+
+  private Optional<String> document() {
+    return Optional.of(settings.get());
+  }
+
+  private LambdaFunction<SQSEvent, SQSBatchResponse> worker() {
+    return new LambdaFunction<>(
+        "task-worker",
+        MortalWorker::new,
+        SQSEvent.class,
+        SQSBatchResponse.class,
+        Duration.ofSeconds(30),
+        clock);
+  }
+
+  /** A worker that a killed process's successor takes over from. */
+  private final class MortalWorker implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private Deaths.Life life = deaths.new Life();
+    private TaskWorkerHandler handler = handler(life);
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+      betweenInvocations.readLock().lock();
+      try {
+        SQSBatchResponse answer = handler.handleRequest(event, context);
+        if (life.over()) {
+          throw new Deaths.Killed();
+        }
+        return answer;
+      } finally {
+        betweenInvocations.readLock().unlock();
+        if (life.over()) {
+          life = deaths.new Life();
+          handler = handler(life);
+        }
+      }
+    }
+  }
+
+  private TaskWorkerHandler handler(Deaths.Life life) {
+    SqsClient sqs = sqs(workerCalls, life);
+    DynamoDbClient dynamoDb =
+        at(DynamoDbClient.builder(), engines.dynamoDb().endpoint(), workerCalls, life).build();
+    TaskwireTable items = new TaskwireTable(dynamoDb, table);
+    return new TaskWorkerHandler(
+        new WorkerParts(
+            new RememberedSettings<>(
+                this::document,
+                json -> SettingsDocument.whole(json, true).worker(),
+                clock,
+                _ -> {}),
+            new DynamoDbDialogStore(items, clock),
+            new ChannelDirectory(new DynamoDbChannelStore(items), clock),
+            new Breaker(new DynamoDbBreakerStore(items), clock),
+            new SqsDeadLetters(sqs, dead, SqsNoticeQueue.LARGEST_BODY),
+            known ->
+                life.calling(
+                    planfixAsCalled.apply(new HttpPlanfixChat(http, known.planfixChatApi()))),
+            known -> new HttpChannelList(http, known.wazzupApi(), known.wazzupApiKey()),
+            new SqsVisibility(sqs, inbound)::set,
+            new Backoff(Duration.ofMillis(100)),
+            () -> UUID.randomUUID().toString(),
+            clock));
+  }
+
+  /** A client of the queues that these look over the shoulder. */
+  SqsClient sqs(ExecutionInterceptor... interceptors) {
+    return at(SqsClient.builder(), engines.sqs().endpoint(), interceptors).build();
+  }
+
+  /** Puts a message into the queue once more, as if the queue had forgotten that it had it. */
+  void repeatInTheQueue(SqsClient sqs, String entry) {
+    String body =
+        "{\"v\":1,\"kind\":\"message\",\"receivedAt\":\"%s\",\"entry\":%s}"
+            .formatted(clock.instant(), entry);
+    sqs.sendMessage(
+        message ->
+            message
+                .queueUrl(inbound)
+                .messageGroupId("repetition")
+                .messageDeduplicationId(UUID.randomUUID().toString())
+                .messageBody(body));
+  }
+
+  private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B at(
+      B builder, URI endpoint, ExecutionInterceptor... interceptors) {
+    B reached =
+        builder
+            .httpClient(UrlConnectionHttpClient.create())
+            .endpointOverride(endpoint)
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+    return reached.overrideConfiguration(
+        settings -> List.of(interceptors).forEach(settings::addExecutionInterceptor));
+  }
+
+  @Override
+  public void close() {
+    mapping.close();
+    wazzup.close();
+    planfix.close();
+    server.stop();
+    doorSqs.close();
+    http.close();
+  }
+}

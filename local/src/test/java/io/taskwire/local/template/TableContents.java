@@ -1,0 +1,154 @@
+package io.taskwire.local.template;
+
+import io.taskwire.aws.table.DynamoDbBreakerStore;
+import io.taskwire.aws.table.DynamoDbChannelStore;
+import io.taskwire.aws.table.DynamoDbDialogStore;
+import io.taskwire.aws.table.TaskwireTable;
+import io.taskwire.core.channel.ChannelId;
+import io.taskwire.core.channel.ChannelIdentity;
+import io.taskwire.core.channel.ListedChannel;
+import io.taskwire.core.channel.Transport;
+import io.taskwire.core.dialog.Chat;
+import io.taskwire.core.dialog.ChatType;
+import io.taskwire.core.dialog.ContactId;
+import io.taskwire.core.dialog.Decision;
+import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.DialogStore.DialogChange;
+import io.taskwire.core.dialog.DialogStore.LeaseAnswer;
+import io.taskwire.core.dialog.Lease;
+import io.taskwire.core.dialog.MessageFacts;
+import io.taskwire.core.dialog.MessageRecord.State;
+import io.taskwire.core.dialog.Opening;
+import io.taskwire.core.dialog.Progress;
+import io.taskwire.core.notice.DeliveryError;
+import io.taskwire.core.notice.MessageId;
+import io.taskwire.core.notice.Notice;
+import io.taskwire.core.notice.NoticeKey;
+import io.taskwire.core.notice.Status;
+import io.taskwire.local.aws.EmbeddedDynamoDb;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What the table holds after everything that can be written was written once. */
+final class TableContents {
+  private static final Instant NOW = Instant.parse("2026-01-15T09:30:02Z");
+  private static final String NAME = "taskwire";
+  private static final ChannelId ADDRESS = new ChannelId("e5519c69-3c00-4d82-b2db-9ef63cea03d9");
+  private static final ChannelIdentity CHANNEL = ChannelIdentity.parse("instagram:example.shop");
+  private static final DialogId DIALOG =
+      new DialogId(
+          CHANNEL,
+          new Chat(
+              new ChatType("instagram"),
+              "fictional.client",
+              Optional.of("3100000000000000001_40000000001")));
+  private static final MessageId MESSAGE = new MessageId("4cfeea53-7c26-482a-aed7-67432c6de0d6");
+
+  private final EmbeddedDynamoDb dynamoDb;
+  private final DynamoDbDialogStore dialogs;
+  private final DynamoDbChannelStore channels;
+  private final DynamoDbBreakerStore breaker;
+  private final List<Map<String, AttributeValue>> items = new ArrayList<>();
+
+  private TableContents(EmbeddedDynamoDb dynamoDb) {
+    TaskwireTable table = new TaskwireTable(dynamoDb.client(), NAME);
+    this.dynamoDb = dynamoDb;
+    this.dialogs = new DynamoDbDialogStore(table, InstantSource.fixed(NOW));
+    this.channels = new DynamoDbChannelStore(table);
+    this.breaker = new DynamoDbBreakerStore(table);
+  }
+
+  /** The items as they are in between and at the end: an item may be there several times. */
+  static List<Map<String, AttributeValue>> items() {
+    try (EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.start(0, TaskwireTable.definition(NAME))) {
+      TableContents contents = new TableContents(dynamoDb);
+      contents.channels();
+      contents.message();
+      contents.others();
+      return contents.items;
+    }
+  }
+
+  private void channels() {
+    channels.connectOnce(List.of(CHANNEL), NOW);
+    channels.noteListed(
+        new ListedChannel(ADDRESS, CHANNEL, new Transport("instagram"), "active"), NOW);
+  }
+
+  /** A message that fails once, then takes two steps, and its statuses. */
+  private void message() {
+    NoticeKey notice = NoticeKey.of(MESSAGE);
+    MessageFacts facts = facts("Text", "How much is it?");
+    dialogs.postpone(Optional.of(lease(0, notice)), notice, facts, decided("getTask: timeout"));
+    Lease lease = lease(1, notice);
+    Progress progress = new Progress(Progress.Plan.OPEN, 1, "");
+    dialogs.progress(lease, notice, facts, progress, decided("rule: OPEN"));
+    breaker.open(NOW, "timeout");
+    breaker.claimProbe(NOW, NOW.plusSeconds(15));
+    look();
+    dialogs.finish(
+        lease,
+        notice,
+        facts,
+        State.DONE,
+        new DialogChange(
+            Optional.of(1042L), Optional.of(NOW), Optional.of(NOW), Optional.of(MESSAGE)),
+        decided("newMessage: taken"));
+    dialogs.noteStatus(
+        new Notice.StatusChange(
+            MESSAGE,
+            Status.ERROR,
+            NOW,
+            Optional.of(new DeliveryError("BAD_CONTACT", "No such account"))),
+        NOW);
+  }
+
+  private void others() {
+    NoticeKey deletion = new NoticeKey(MESSAGE, Optional.of("deleted"));
+    dialogs.finish(
+        lease(2, deletion),
+        deletion,
+        facts("Deletion", ""),
+        State.DONE,
+        DialogChange.NONE,
+        decided("newMessage: taken"));
+    dialogs.countUnconnected(
+        "channelId:0f9c3c1e-2f7b-4c55-9b77-0d6f1c5a2b11",
+        NoticeKey.of(new MessageId("b17bfd03-ca43-4df0-84be-ca400d2afdae")),
+        facts("Text", "Hello"),
+        NOW,
+        decided("rule: the channel is not connected, so it was counted"));
+    dialogs.noteKeepsClosedTasks(NAME, true);
+    look();
+  }
+
+  private Lease lease(long fence, NoticeKey notice) {
+    Opening opening =
+        new Opening(
+            DIALOG,
+            "fictional.client",
+            NAME,
+            ContactId.of(DIALOG),
+            "Fictional Client",
+            Optional.of("79990000001"));
+    LeaseAnswer answer = dialogs.take(opening, fence, notice, "owner", NOW, NOW.plusSeconds(35));
+    return ((LeaseAnswer.Taken) answer).lease();
+  }
+
+  private static MessageFacts facts(String kind, String snippet) {
+    return new MessageFacts(Optional.of(ADDRESS), false, kind, NOW, snippet);
+  }
+
+  private static List<Decision> decided(String what) {
+    return List.of(new Decision(NOW, what));
+  }
+
+  private void look() {
+    items.addAll(dynamoDb.client().scan(request -> request.tableName(NAME)).items());
+  }
+}

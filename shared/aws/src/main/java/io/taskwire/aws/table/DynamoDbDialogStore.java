@@ -82,6 +82,7 @@ public final class DynamoDbDialogStore implements DialogStore {
         channel.map(items::get).map(Channels::channel),
         look.dialog().flatMap(id -> dialogItem.map(item -> dialog(id, item))),
         dialogItem.flatMap(item -> item.number(FENCE)).orElse(0L),
+        dialogItem.flatMap(item -> item.number(LEASE_UNTIL)).map(Instant::ofEpochMilli),
         known(items, notice, now),
         known(items, message, now),
         Messages.snippet(quoted.map(items::get).filter(item -> Messages.isKnown(item, now))),

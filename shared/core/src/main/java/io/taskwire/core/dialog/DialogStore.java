@@ -41,6 +41,8 @@ public interface DialogStore {
    * @param channel the channel that was asked for, where it is known
    * @param dialog the dialog that was asked for, where it is there
    * @param fence how many leases that dialog has had
+   * @param heldUntil when its present lease runs out, or ran out; empty where nobody has one. While
+   *     one runs, whatever was read may be changed under it without another fence
    * @param notice what is known of this notice
    * @param message what is known of the message that the notice is about; the same for a message
    * @param quotedSnippet the beginning of the quoted message's text
@@ -50,6 +52,7 @@ public interface DialogStore {
       Optional<Channel> channel,
       Optional<Dialog> dialog,
       long fence,
+      Optional<Instant> heldUntil,
       Optional<MessageRecord> notice,
       Optional<MessageRecord> message,
       Optional<String> quotedSnippet,

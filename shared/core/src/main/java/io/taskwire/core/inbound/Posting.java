@@ -91,6 +91,10 @@ final class Posting {
   }
 
   Answer post(DialogId id, Channel channel) {
+    if (situation.heldUntil().filter(invocation.clock().instant()::isBefore).isPresent()) {
+      // Whoever has it may be about to finish this very notice.
+      return new Answer.Ended(busy());
+    }
     Optional<Line> line =
         situation
             .dialog()
@@ -114,10 +118,7 @@ final class Posting {
             invocation.clock().instant(),
             invocation.budget().surelyDead())) {
       case LeaseAnswer.Moved _ -> new Answer.LookAgain();
-      case LeaseAnswer.Held _ ->
-          new Answer.Ended(
-              new Outcome.Later(
-                  invocation.backoff().first(), "another worker is busy with the dialog"));
+      case LeaseAnswer.Held _ -> new Answer.Ended(busy());
       case LeaseAnswer.Taken(Lease taken, Dialog dialog, Optional<String> interrupted) -> {
         lease = Optional.of(taken);
         interrupted.ifPresent(notice -> decide("an earlier attempt broke off: " + notice));
@@ -125,6 +126,11 @@ final class Posting {
             plan(line.get(), dialog, job.compose().compose(dialog, channel, situation)));
       }
     };
+  }
+
+  private Outcome busy() {
+    return new Outcome.Later(
+        invocation.backoff().first(), "another worker is busy with the dialog");
   }
 
   // The harmless question of the breaker.

@@ -104,6 +104,7 @@ public abstract class DialogStoreContract {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 BreakerState.NEVER_OPENED));
   }
 
@@ -288,6 +289,32 @@ public abstract class DialogStoreContract {
     take(0);
 
     assertThat(tryTake(look(SECOND).fence(), SECOND, "worker-1", NOW)).isInstanceOf(Held.class);
+  }
+
+  @Test
+  final void aLookTellsUntilWhenADialogIsHeldEvenIfThatIsPast() {
+    assertThat(look(HELLO).heldUntil()).isEmpty();
+
+    Lease lease = take(0).lease();
+    assertThat(look(HELLO).heldUntil()).contains(UNTIL);
+
+    dialogs.release(lease);
+    assertThat(look(HELLO).heldUntil()).isEmpty();
+
+    Instant past = NOW.minusSeconds(3600);
+    dialogs.take(
+        opening(DIALOG), look(HELLO).fence(), HELLO, "worker-1", past, past.plusSeconds(35));
+    assertThat(look(HELLO).heldUntil()).contains(past.plusSeconds(35));
+  }
+
+  @Test
+  final void aDialogIsNotHeldAnyMoreWhenItsNoticeIsFinishedOrPostponed() {
+    finish(take(0).lease(), HELLO);
+    assertThat(look(HELLO).heldUntil()).isEmpty();
+
+    dialogs.postpone(
+        Optional.of(take(look(SECOND).fence()).lease()), SECOND, SAID_HELLO, List.of());
+    assertThat(look(HELLO).heldUntil()).isEmpty();
   }
 
   @Test

@@ -96,6 +96,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore 
         look.channel().map(channels::get),
         dialog.map(item -> item.dialog),
         dialog.map(item -> item.fence).orElse(0L),
+        dialog.flatMap(item -> item.lease).map(Lease::until),
         recordOf(look.notice()),
         recordOf(message),
         look.quoted()

@@ -2,6 +2,7 @@ package io.taskwire.core.fakes;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sees every call that a worker makes to the outside world, before it is made and after it had its
@@ -10,6 +11,19 @@ import java.lang.reflect.Proxy;
 public interface Witness {
   /** Sees nothing. */
   Witness NONE = new Witness() {};
+
+  /** Lets something else happen once, between a call's effect and its answer. */
+  static Witness onceAfter(String call, Runnable meanwhile) {
+    AtomicBoolean happened = new AtomicBoolean();
+    return new Witness() {
+      @Override
+      public void after(String made) {
+        if (made.equals(call) && happened.compareAndSet(false, true)) {
+          meanwhile.run();
+        }
+      }
+    };
+  }
 
   /**
    * A call is about to be made.

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Which channel a notice belongs to, and what becomes of those that are not connected. */
@@ -152,24 +153,12 @@ class ChannelsTest {
     var ofIvan = ivan.writes("from Ivan").notice();
     var ofPyotr = pyotr.writes("from Pyotr").notice();
     // Both are in one batch: while one has looked and found the address unknown, the other asks.
-    var betweenLookAndAsk =
-        new Witness() {
-          private boolean looked;
-          private Runnable meanwhile = () -> {};
+    AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+    Worker process =
+        scene.worker(Witness.onceAfter("DialogStore.look", () -> meanwhile.get().run()));
+    meanwhile.set(() -> assertThat(process.deliver(ofPyotr)).isInstanceOf(Outcome.Done.class));
 
-          @Override
-          public void after(String call) {
-            if (call.equals("DialogStore.look") && !looked) {
-              looked = true;
-              meanwhile.run();
-            }
-          }
-        };
-    Worker worker = scene.worker(betweenLookAndAsk);
-    betweenLookAndAsk.meanwhile =
-        () -> assertThat(worker.deliver(ofPyotr)).isInstanceOf(Outcome.Done.class);
-
-    worker.deliverUntilDone(ofIvan);
+    process.deliverUntilDone(ofIvan);
 
     assertThat(scene.texts(pyotr)).containsExactly("from Pyotr");
     assertThat(scene.texts(ivan)).containsExactly("from Ivan");

@@ -11,6 +11,7 @@ import io.taskwire.core.fakes.Mortal;
 import io.taskwire.core.fakes.Mortal.Side;
 import io.taskwire.core.fakes.Scene;
 import io.taskwire.core.fakes.Scene.Place;
+import io.taskwire.core.fakes.Witness;
 import io.taskwire.core.fakes.Worker;
 import io.taskwire.core.notice.MessageId;
 import io.taskwire.core.notice.Notice;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -220,6 +222,48 @@ class EchoTest {
   }
 
   @Test
+  void aFailureThatWasToldBetweenTheLookAndTheLeaseIsNotToldAgain() {
+    var said = ivan.colleagueWrites("Good day");
+    scene.settle();
+    Notice failure = said.fails("BAD_CONTACT", "No such account");
+    Witness anotherIsFaster =
+        Witness.onceAfter("DialogStore.look", () -> scene.worker().deliverUntilDone(failure));
+
+    scene.worker(anotherIsFaster).deliverUntilDone(failure);
+
+    assertThat(scene.texts(ivan)).containsExactly("Good day", Texts.FAILED);
+  }
+
+  @Test
+  void aFailureThatIsBeingToldWhileAnotherWorkerLooksIsNotToldAgain() throws Exception {
+    var said = ivan.colleagueWrites("Good day");
+    scene.settle();
+    Notice failure = said.fails("BAD_CONTACT", "No such account");
+    CountDownLatch telling = new CountDownLatch(1);
+    CountDownLatch looked = new CountDownLatch(1);
+    scene.planfix.window(
+        _ -> {
+          telling.countDown();
+          await(looked);
+        });
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> first = threads.submit(() -> scene.worker().deliverUntilDone(failure));
+      await(telling);
+      Witness firstIsDoneMeanwhile =
+          Witness.onceAfter(
+              "DialogStore.look",
+              () -> {
+                looked.countDown();
+                await(first);
+              });
+
+      scene.worker(firstIsDoneMeanwhile).deliverUntilDone(failure);
+    }
+
+    assertThat(scene.texts(ivan)).containsExactly("Good day", Texts.FAILED);
+  }
+
+  @Test
   void aFailureWithoutAReasonIsToldToo() {
     var said = ivan.colleagueWrites("Good day");
     scene.settle();
@@ -278,9 +322,25 @@ class EchoTest {
     assertThat(scene.planfix.calls()).isEmpty();
   }
 
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void await(Future<?> other) {
+    try {
+      other.get(10, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private void allAtOnce(Notice... notices) throws Exception {
     CyclicBarrier together = new CyclicBarrier(notices.length);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var threads = Executors.newFixedThreadPool(notices.length)) {
       List<Future<Void>> running =
           Arrays.stream(notices)
               .map(
@@ -303,7 +363,6 @@ class EchoTest {
     int attempts = 0;
     while (!(worker.deliver(notice) instanceof Outcome.Done)) {
       assertThat(attempts++).isLessThan(1_000_000);
-      Thread.onSpinWait();
     }
   }
 }

@@ -37,29 +37,37 @@ class OneTaskTest {
       byAnew.add("anew " + i);
       ivan.at(anew).writes("anew " + i);
     }
-    // The first post stays between looking for a task and making one until another worker has tried
-    // to get at the dialog too.
-    CountDownLatch tries = new CountDownLatch(2);
-    CountDownLatch neverTriedTogether = new CountDownLatch(1);
-    scene.planfix.window(
-        _ -> {
-          if (!reached(tries)) {
-            neverTriedTogether.countDown();
-          }
-        });
-    Witness countsTries =
+    // Both groups have looked and found no dialog before one of them takes it, and the first post
+    // stays between looking for a task and making one until the other group was answered too.
+    CountDownLatch looked = new CountDownLatch(2);
+    CountDownLatch answered = new CountDownLatch(2);
+    CountDownLatch neverTogether = new CountDownLatch(1);
+    Witness together =
         new Witness() {
+          @Override
+          public void before(String call) {
+            if (call.equals("DialogStore.take")) {
+              meet(looked, neverTogether);
+            }
+          }
+
           @Override
           public void after(String call) {
             if (call.equals("DialogStore.take")) {
-              tries.countDown();
+              answered.countDown();
             }
           }
         };
+    scene.planfix.window(
+        _ -> {
+          if (!reached(answered)) {
+            neverTogether.countDown();
+          }
+        });
 
-    settleInParallel(countsTries);
+    settleInParallel(together);
 
-    assertThat(neverTriedTogether.getCount()).as("both groups were under way at once").isOne();
+    assertThat(neverTogether.getCount()).as("both groups were under way at once").isOne();
     assertThat(scene.planfix.tasks()).hasSize(1);
     assertThat(scene.texts(ivan)).hasSize(2 * MESSAGES);
     assertThat(scene.texts(ivan)).containsSubsequence(byBefore).containsSubsequence(byAnew);
@@ -99,13 +107,21 @@ class OneTaskTest {
         scene.clock.advanceTo(scene.queue.nextVisible().orElseThrow());
         List<Future<?>> running = new ArrayList<>();
         for (Worker worker : workers) {
-          List<Received> batch = scene.queue.receive(MESSAGES / 2);
+          // One message each at first, so that the two groups begin in two invocations.
+          List<Received> batch = scene.queue.receive(round + 1);
           running.add(threads.submit(() -> worker.handle(batch)));
         }
         for (Future<?> one : running) {
           one.get(30, TimeUnit.SECONDS);
         }
       }
+    }
+  }
+
+  private static void meet(CountDownLatch all, CountDownLatch neverTogether) {
+    all.countDown();
+    if (!reached(all)) {
+      neverTogether.countDown();
     }
   }
 

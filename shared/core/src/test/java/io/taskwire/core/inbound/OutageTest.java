@@ -13,7 +13,9 @@ import io.taskwire.core.fakes.FakeQueue;
 import io.taskwire.core.fakes.FakeQueue.Received;
 import io.taskwire.core.fakes.Scene;
 import io.taskwire.core.fakes.Scene.Place;
+import io.taskwire.core.fakes.Witness;
 import io.taskwire.core.fakes.Worker;
+import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.NoticeKey;
 import io.taskwire.core.planfix.Line;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** An outage is waiting, not failing; and what could not be asked is never taken for a no. */
@@ -94,6 +97,52 @@ class OutageTest {
       }
       return Fault.OUTAGE_BEFORE;
     }
+  }
+
+  @Test
+  void aMessageThatWasAdmittedBeforeAnotherFailedIsNotPosted() {
+    List<Client> clients = manyClients();
+    Notice failing = clients.get(0).writes("Hello").notice();
+    Notice admitted = clients.get(1).writes("Hello").notice();
+    scene.planfix.failPosts(Fault.OUTAGE_BEFORE);
+    AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+    Worker process =
+        scene.worker(Witness.onceAfter("DialogStore.take", () -> meanwhile.get().run()));
+    meanwhile.set(() -> process.deliver(failing));
+
+    assertThat(process.deliver(admitted)).isInstanceOf(Outcome.Later.class);
+
+    assertThat(scene.planfix.posts()).as("only the one that failed").isEqualTo(1);
+    scene.settle();
+    assertThat(scene.texts(clients.get(1))).containsExactly("Hello");
+  }
+
+  @Test
+  void aFailedAttemptLeavesTheDialogToOthersAtOnce() {
+    Client ivan = scene.client("Ivan Testov");
+    Client byOtherAddress = ivan.at(scene.listed("whatsapp:79990000099", "wapi", "address-anew"));
+    Notice failing = ivan.writes("one").notice();
+    Notice next = byOtherAddress.writes("two").notice();
+    scene.planfix.failPosts(Fault.SETUP);
+    assertThat(scene.deliver(failing)).isInstanceOf(Outcome.Later.class);
+
+    assertThat(scene.deliver(next)).isInstanceOf(Outcome.Done.class);
+  }
+
+  @Test
+  void aPlanThatTakesTooLongGoesOnInTheNextInvocationAtOnceFromWhereItWas() {
+    var shop = scene.channel("instagram:example.shop", "instagram", "address-shop");
+    Client nora = scene.client("Nora Testova", shop, "nora.test").under("post-1");
+    Notice comment = nora.writes("How much is it?").notice();
+    scene.planfix.window(_ -> scene.clock.advance(Duration.ofSeconds(20)));
+
+    Outcome first = scene.deliver(comment);
+
+    assertThat(first).isInstanceOf(Outcome.Later.class);
+    assertThat(((Outcome.Later) first).delay()).isZero();
+    assertThat(scene.texts(nora)).containsExactly(Texts.POST_BODY);
+    assertThat(scene.deliver(comment)).isInstanceOf(Outcome.Done.class);
+    assertThat(scene.texts(nora)).containsExactly(Texts.POST_BODY, "How much is it?");
   }
 
   @Test

@@ -19,11 +19,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Delivers the notices of one invocation. */
 final class DeliverBatch {
-  private static final Duration NOT_READY = Duration.ofSeconds(30);
-
   private final WorkerParts parts;
   private final FunctionLog log = new FunctionLog("task-worker");
   private final BatchRun run =
@@ -35,10 +34,12 @@ final class DeliverBatch {
 
   /** Answers the items that stay in the queue, in their order, each with its delay. */
   Map<String, Duration> deliver(List<Item> batch) {
+    // The invocation's time runs from here: settings and table are asked within it.
+    Budget budget = new Budget(parts.clock());
     try {
       Optional<WorkerSettings> settings = parts.settings().current();
       if (settings.isPresent()) {
-        return deliver(batch, settings.get());
+        return deliver(batch, settings.get(), budget);
       }
       log.warning("settings are incomplete: " + batch.size() + " messages wait");
     } catch (RuntimeException crash) {
@@ -46,13 +47,13 @@ final class DeliverBatch {
       log.crash("the batch stays in the queue", crash);
     }
     Map<String, Duration> all = new LinkedHashMap<>();
-    batch.forEach(item -> all.put(item.id(), NOT_READY));
+    batch.forEach(item -> all.put(item.id(), item.delayAfterCrash()));
     return all;
   }
 
-  private Map<String, Duration> deliver(List<Item> batch, WorkerSettings settings) {
+  private Map<String, Duration> deliver(List<Item> batch, WorkerSettings settings, Budget budget) {
+    AtomicInteger unconnected = new AtomicInteger();
     parts.directory().connectOnce(settings.channels());
-    Budget budget = new Budget(parts.clock());
     DeliverNotice deliverNotice =
         new DeliverNotice(
             new Ports(
@@ -72,8 +73,14 @@ final class DeliverBatch {
                   log.warning(
                       "Planfix or the settings reject our set-up: check the tokens of the lines");
                   parts.settings().again();
-                }));
-    return run.run(batch, budget, item -> deliver(item, deliverNotice)).waiting();
+                },
+                unconnected::incrementAndGet));
+    Map<String, Duration> staying =
+        run.run(batch, budget, item -> deliver(item, deliverNotice)).waiting();
+    if (unconnected.get() > 0) {
+      log.warning("messages on channels that are not connected: " + unconnected.get());
+    }
+    return staying;
   }
 
   private Outcome deliver(Item item, DeliverNotice deliverNotice) {

@@ -18,6 +18,7 @@ import java.util.Objects;
  * in the queue out.
  */
 public final class TaskWorkerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private static final String RECEIVES = "ApproximateReceiveCount";
   private static final String GROUP = "MessageGroupId";
 
   private final DeliverBatch deliverBatch;
@@ -48,10 +49,14 @@ public final class TaskWorkerHandler implements RequestHandler<SQSEvent, SQSBatc
         .build();
   }
 
+  private static int receives(SQSMessage message) {
+    return Integer.parseInt(message.getAttributes().getOrDefault(RECEIVES, "1"));
+  }
+
   private static Item item(SQSMessage message) {
     String group =
         Objects.requireNonNull(
             message.getAttributes().get(GROUP), "a message of a FIFO queue has a group");
-    return new Item(message.getMessageId(), group, message.getBody());
+    return new Item(message.getMessageId(), group, message.getBody(), receives(message));
   }
 }

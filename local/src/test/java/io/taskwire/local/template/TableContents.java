@@ -84,7 +84,8 @@ final class TableContents {
   private void message() {
     NoticeKey notice = NoticeKey.of(MESSAGE);
     MessageFacts facts = facts("Text", "How much is it?");
-    dialogs.postpone(Optional.of(lease(0, notice)), notice, facts, decided("getTask: timeout"));
+    dialogs.postpone(
+        Optional.of(lease(0, notice)), notice, facts, false, decided("getTask: timeout"));
     Lease lease = lease(1, notice);
     Progress progress = new Progress(Progress.Plan.OPEN, 1, "");
     dialogs.progress(lease, notice, facts, progress, decided("rule: OPEN"));

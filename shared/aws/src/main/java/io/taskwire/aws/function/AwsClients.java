@@ -1,5 +1,7 @@
 package io.taskwire.aws.function;
 
+import java.time.Duration;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -12,17 +14,24 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * opens nothing.
  */
 public final class AwsClients {
+  /** Short against a function's timeout: what hangs is tried again while there is time. */
+  private static final ClientOverrideConfiguration TIMES =
+      ClientOverrideConfiguration.builder()
+          .apiCallAttemptTimeout(Duration.ofSeconds(3))
+          .apiCallTimeout(Duration.ofSeconds(8))
+          .build();
+
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
 
   public SqsClient sqs() {
-    return SqsClient.builder().httpClient(http).build();
+    return SqsClient.builder().httpClient(http).overrideConfiguration(TIMES).build();
   }
 
   public DynamoDbClient dynamoDb() {
-    return DynamoDbClient.builder().httpClient(http).build();
+    return DynamoDbClient.builder().httpClient(http).overrideConfiguration(TIMES).build();
   }
 
   public SecretsManagerClient secrets() {
-    return SecretsManagerClient.builder().httpClient(http).build();
+    return SecretsManagerClient.builder().httpClient(http).overrideConfiguration(TIMES).build();
   }
 }

@@ -217,12 +217,17 @@ public final class DynamoDbDialogStore implements DialogStore {
 
   @Override
   public void postpone(
-      Optional<Lease> lease, NoticeKey notice, MessageFacts facts, List<Decision> decisions) {
+      Optional<Lease> lease,
+      NoticeKey notice,
+      MessageFacts facts,
+      boolean unanswered,
+      List<Decision> decisions) {
     Instant now = clock.instant();
     Change change =
         Messages.facts(facts, decisions, now)
             .setOnce(Messages.STATE, State.PENDING.name())
-            .add(Messages.ATTEMPTS, 1);
+            .add(Messages.ATTEMPTS, 1)
+            .add(Messages.UNANSWERED, unanswered ? 1 : 0);
     table.update(new Key.OfNotice(notice), Messages.unsettled(change, now));
     lease.ifPresent(this::release);
   }

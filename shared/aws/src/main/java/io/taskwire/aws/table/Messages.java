@@ -26,6 +26,7 @@ final class Messages {
   static final String AT = "at";
   static final String SNIPPET = "snippet";
   static final String ATTEMPTS = "attempts";
+  static final String UNANSWERED = "unanswered";
   static final String PLAN = "plan";
   static final String STEPS_DONE = "stepsDone";
   static final String PLAN_REASON = "planReason";
@@ -50,6 +51,7 @@ final class Messages {
         item.flag(FROM_US).orElse(false),
         item.text(SNIPPET).orElse(""),
         item.number(ATTEMPTS).orElse(0L).intValue(),
+        item.number(UNANSWERED).orElse(0L).intValue(),
         item.text(PLAN)
             .map(
                 plan ->

@@ -21,7 +21,10 @@ import java.util.function.Function;
  * never returns.
  */
 public final class BatchRun {
-  private static final Duration AFTER_A_CRASH = Duration.ofSeconds(30);
+  /**
+   * Grows like any other delay, so that a queue that gives up after many receives lasts for days.
+   */
+  private static final Backoff AFTER_A_CRASH = new Backoff(Duration.ofSeconds(30));
 
   private final BiConsumer<String, Throwable> onCrash;
 
@@ -36,8 +39,14 @@ public final class BatchRun {
    * One message of a batch.
    *
    * @param id the queue's id of it, unique within the batch
+   * @param receives how often it was received, this time included
    */
-  public record Item(String id, String group, String body) {}
+  public record Item(String id, String group, String body, int receives) {
+    /** The delay of a message whose handling could not even begin, or ended in a crash. */
+    public Duration delayAfterCrash() {
+      return AFTER_A_CRASH.after(Math.max(1, receives));
+    }
+  }
 
   /**
    * What to tell the queue.
@@ -92,7 +101,7 @@ public final class BatchRun {
       return handle.apply(item);
     } catch (Throwable crash) {
       onCrash.accept(item.id(), crash);
-      return new Outcome.Later(AFTER_A_CRASH, "handling it failed");
+      return new Outcome.Later(item.delayAfterCrash(), "handling it failed");
     }
   }
 
@@ -120,7 +129,7 @@ public final class BatchRun {
         if (outcome instanceof Outcome.Done) {
           continue;
         }
-        delay = outcome instanceof Outcome.Later later ? later.delay() : AFTER_A_CRASH;
+        delay = outcome instanceof Outcome.Later later ? later.delay() : item.delayAfterCrash();
       }
       waiting.put(item.id(), delay);
     }

@@ -1,6 +1,7 @@
 package io.taskwire.core.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
@@ -27,10 +28,21 @@ public final class Breaker {
   // this process holds back even before it could write them down.
   private final Set<Long> unwritten = new HashSet<>();
   private long failures;
+  private Instant tookAt = Instant.MIN;
 
   public Breaker(BreakerStore store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
+  }
+
+  /** A call with an effect was answered. */
+  public synchronized void took() {
+    tookAt = clock.instant();
+  }
+
+  /** Whether this process saw the provider answer a call with an effect since then. */
+  public synchronized boolean tookSince(Instant then) {
+    return tookAt.isAfter(then);
   }
 
   /** Takes in what was read from the table, unless something newer is known. */

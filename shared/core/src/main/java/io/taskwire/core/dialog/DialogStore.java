@@ -133,9 +133,15 @@ public interface DialogStore {
   /**
    * Notes a failed attempt and, where there is one, gives the lease back; one that was lost needs
    * no giving back. What was settled meanwhile stays settled, what was begun stays begun.
+   *
+   * @param unanswered whether a call with an effect was made and not answered
    */
   void postpone(
-      Optional<Lease> lease, NoticeKey notice, MessageFacts facts, List<Decision> decisions);
+      Optional<Lease> lease,
+      NoticeKey notice,
+      MessageFacts facts,
+      boolean unanswered,
+      List<Decision> decisions);
 
   /** Counts a message of a channel that is not connected, once however often it comes. */
   void countUnconnected(

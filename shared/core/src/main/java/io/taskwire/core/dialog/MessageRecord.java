@@ -8,6 +8,7 @@ import java.util.Optional;
  * What the table knows of a notice.
  *
  * @param attempts how many times handling it failed so far
+ * @param unanswered how many of its own calls with an effect ended without an answer
  * @param status the furthest status seen of it; of messages of our side only
  */
 public record MessageRecord(
@@ -16,6 +17,7 @@ public record MessageRecord(
     boolean fromUs,
     String snippet,
     int attempts,
+    int unanswered,
     Optional<Progress> progress,
     Optional<Status> status,
     Optional<DeliveryError> error) {

@@ -64,9 +64,15 @@ public final class DeliverNotice {
    *
    * @param owner unlike any other invocation's
    * @param setupTrouble told when Planfix rejects our set-up: the settings should be read again
+   * @param unconnected told of each message on a channel that is not connected
    */
   public record Invocation(
-      InstantSource clock, Budget budget, Backoff backoff, String owner, Runnable setupTrouble) {}
+      InstantSource clock,
+      Budget budget,
+      Backoff backoff,
+      String owner,
+      Runnable setupTrouble,
+      Runnable unconnected) {}
 
   /**
    * A notice as it was queued.
@@ -237,6 +243,7 @@ public final class DeliverNotice {
             .map(ChannelIdentity::toString)
             .orElseGet(() -> "channelId:" + job.address().get().value());
     posting.decide("rule: the channel is not connected, so it was counted");
+    invocation.unconnected().run();
     ports
         .dialogs()
         .countUnconnected(

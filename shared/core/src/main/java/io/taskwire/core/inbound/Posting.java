@@ -41,6 +41,14 @@ final class Posting {
   /** How long Planfix's word that a task is open is believed. */
   private static final Duration FRESH = Duration.ofMinutes(5);
 
+  /** So many attempts are told one by one; after that, one of so many: an item has its limits. */
+  private static final int TOLD_ATTEMPTS = 50;
+
+  /** So many calls of one message without an answer are no accident, if others are answered. */
+  private static final int UNANSWERED = 8;
+
+  private static final Duration LATELY = Duration.ofMinutes(15);
+
   private static final String AWAY = "Planfix is away, nothing was tried";
   private static final String NO_TIME = "the invocation's time is used up";
 
@@ -94,6 +102,9 @@ final class Posting {
     if (situation.heldUntil().filter(invocation.clock().instant()::isBefore).isPresent()) {
       // Whoever has it may be about to finish this very notice.
       return new Answer.Ended(busy());
+    }
+    if (!invocation.budget().allowsMore()) {
+      return new Answer.Ended(outOfTime());
     }
     Optional<Line> line =
         situation
@@ -157,6 +168,9 @@ final class Posting {
   }
 
   private Outcome plan(Line line, Dialog dialog, Composition composition) {
+    if (!invocation.budget().allowsMore()) {
+      return outOfTime();
+    }
     Optional<Progress> begun = situation.notice().flatMap(MessageRecord::progress);
     if (begun.isPresent() && begun.get().plan() != Plan.PARK) {
       Plan plan = begun.get().plan();
@@ -224,8 +238,7 @@ final class Posting {
         note(new Progress(progress.plan(), i, progress.reason()));
       }
       if (!invocation.budget().allowsMore()) {
-        ports.dialogs().release(lease.orElseThrow());
-        return new Outcome.Later(Duration.ZERO, NO_TIME);
+        return outOfTime();
       }
       switch (perform(line, dialog, steps.get(i))) {
         case StepAnswer.Next _ -> {}
@@ -302,6 +315,9 @@ final class Posting {
   }
 
   private StepAnswer call(Line line, TaskMessage message, boolean refusalIsFine) {
+    if (!invocation.budget().allowsMore()) {
+      return new StepAnswer.Stopped(outOfTime());
+    }
     if (!ports.breaker().closed()) {
       return new StepAnswer.Stopped(postponed(AWAY));
     }
@@ -309,6 +325,7 @@ final class Posting {
     return switch (ports.planfix().post(line, message)) {
       case PostAnswer.Taken _ -> {
         decide(call + ": taken");
+        ports.breaker().took();
         // A message of ours may be taken and make no task.
         if (message.title().isPresent() && !message.fromUs()) {
           taskSeen = Optional.of(invocation.clock().instant());
@@ -319,8 +336,26 @@ final class Posting {
         decide(call + ": refused, " + reason);
         yield refusalIsFine ? new StepAnswer.Next() : new StepAnswer.Refused(reason);
       }
-      case PostAnswer.NotNow(Trouble trouble) -> new StepAnswer.Stopped(inTrouble(call, trouble));
+      case PostAnswer.NotNow(Trouble trouble) -> unanswered(call, trouble, refusalIsFine);
     };
+  }
+
+  /**
+   * A call that nobody answered is made again later, unless it is this message that Planfix can't
+   * cope with: then it would be doubled for days, and hold up its dialog and the breaker.
+   */
+  private StepAnswer unanswered(String call, Trouble trouble, boolean refusalIsFine) {
+    boolean outage = trouble.kind() == Trouble.Kind.OUTAGE;
+    int calls = situation.notice().map(MessageRecord::unanswered).orElse(0) + 1;
+    Instant lately = invocation.clock().instant().minus(LATELY);
+    if (!outage || calls < UNANSWERED || !ports.breaker().tookSince(lately)) {
+      return new StepAnswer.Stopped(inTrouble(call, trouble, outage));
+    }
+    ports.breaker().opened(trouble.reason());
+    decide(call + ": " + trouble.reason() + ", while others are answered");
+    return refusalIsFine
+        ? new StepAnswer.Next()
+        : new StepAnswer.Refused("no answer to this message, " + calls + " times");
   }
 
   private TaskState taskState(Line line, Dialog dialog) {
@@ -367,18 +402,34 @@ final class Posting {
   }
 
   private Outcome inTrouble(String call, Trouble trouble) {
+    return inTrouble(call, trouble, false);
+  }
+
+  private Outcome inTrouble(String call, Trouble trouble, boolean unanswered) {
     switch (trouble.kind()) {
       case OUTAGE -> ports.breaker().opened(trouble.reason());
       case SETUP -> invocation.setupTrouble().run();
     }
-    return postponed(call + ": " + trouble.reason());
+    return postponed(call + ": " + trouble.reason(), unanswered);
+  }
+
+  private Outcome outOfTime() {
+    lease.ifPresent(ports.dialogs()::release);
+    return new Outcome.Later(Duration.ZERO, NO_TIME);
   }
 
   /** Notes the attempt, gives the lease back and says when to try again. */
   Outcome postponed(String why) {
+    return postponed(why, false);
+  }
+
+  private Outcome postponed(String why, boolean unanswered) {
     decide(why);
-    ports.dialogs().postpone(lease, job.key(), job.facts(), decisions());
     int attempt = situation.notice().map(MessageRecord::attempts).orElse(0) + 1;
+    boolean told = attempt <= TOLD_ATTEMPTS || attempt % TOLD_ATTEMPTS == 0;
+    ports
+        .dialogs()
+        .postpone(lease, job.key(), job.facts(), unanswered, told ? decisions() : List.of());
     return new Outcome.Later(invocation.backoff().after(attempt), why);
   }
 

@@ -313,7 +313,7 @@ public abstract class DialogStoreContract {
     assertThat(look(HELLO).heldUntil()).isEmpty();
 
     dialogs.postpone(
-        Optional.of(take(look(SECOND).fence()).lease()), SECOND, SAID_HELLO, List.of());
+        Optional.of(take(look(SECOND).fence()).lease()), SECOND, SAID_HELLO, false, List.of());
     assertThat(look(HELLO).heldUntil()).isEmpty();
   }
 
@@ -341,7 +341,7 @@ public abstract class DialogStoreContract {
   final void afterEveryCleanEndNothingIsReportedAsInterrupted() {
     dialogs.release(take(0).lease());
     Taken afterRelease = take(look(HELLO).fence());
-    dialogs.postpone(Optional.of(afterRelease.lease()), HELLO, SAID_HELLO, List.of());
+    dialogs.postpone(Optional.of(afterRelease.lease()), HELLO, SAID_HELLO, false, List.of());
     Taken afterPostpone = take(look(HELLO).fence());
     finish(afterPostpone.lease(), HELLO);
     Taken afterFinish = take(look(HELLO).fence());
@@ -574,7 +574,7 @@ public abstract class DialogStoreContract {
     Lease lost = take(0).lease();
     Lease current = ((Taken) tryTake(look(SECOND).fence(), SECOND, "worker-2", UNTIL)).lease();
 
-    dialogs.postpone(Optional.of(lost), HELLO, SAID_HELLO, List.of());
+    dialogs.postpone(Optional.of(lost), HELLO, SAID_HELLO, false, List.of());
 
     assertThat(tryTake(look(SECOND).fence(), SECOND, "worker-3", UNTIL)).isInstanceOf(Held.class);
     finish(current, SECOND);
@@ -620,8 +620,9 @@ public abstract class DialogStoreContract {
 
   @Test
   final void postponingCountsTheAttemptAndGivesTheLeaseBack() {
-    dialogs.postpone(Optional.of(take(0).lease()), HELLO, SAID_HELLO, List.of());
-    dialogs.postpone(Optional.of(take(look(HELLO).fence()).lease()), HELLO, SAID_HELLO, List.of());
+    dialogs.postpone(Optional.of(take(0).lease()), HELLO, SAID_HELLO, false, List.of());
+    dialogs.postpone(
+        Optional.of(take(look(HELLO).fence()).lease()), HELLO, SAID_HELLO, false, List.of());
 
     MessageRecord record = look(HELLO).notice().orElseThrow();
     assertThat(record.attempts()).isEqualTo(2);
@@ -631,7 +632,7 @@ public abstract class DialogStoreContract {
 
   @Test
   final void whoeverHasNoLeaseCanPostponeTooAndOpensNoDialog() {
-    dialogs.postpone(Optional.empty(), HELLO, SAID_HELLO, List.of());
+    dialogs.postpone(Optional.empty(), HELLO, SAID_HELLO, false, List.of());
 
     assertThat(look(HELLO).notice()).map(MessageRecord::attempts).contains(1);
     assertThat(look(HELLO).dialog()).isEmpty();
@@ -642,7 +643,7 @@ public abstract class DialogStoreContract {
     Lease lease = take(0).lease();
     dialogs.progress(lease, HELLO, SAID_HELLO, new Progress(Plan.OPEN, 1, ""), List.of());
 
-    dialogs.postpone(Optional.of(lease), HELLO, SAID_HELLO, List.of());
+    dialogs.postpone(Optional.of(lease), HELLO, SAID_HELLO, false, List.of());
 
     assertThat(progressOf(HELLO)).contains(new Progress(Plan.OPEN, 1, ""));
   }
@@ -651,14 +652,14 @@ public abstract class DialogStoreContract {
   final void postponingDoesNotUnsettleWhatSomebodyElseFinished() {
     finished(HELLO, SAID_HELLO);
 
-    dialogs.postpone(Optional.empty(), HELLO, SAID_HELLO, List.of());
+    dialogs.postpone(Optional.empty(), HELLO, SAID_HELLO, false, List.of());
 
     assertThat(look(HELLO).notice()).map(MessageRecord::state).contains(State.DONE);
   }
 
   @Test
   final void attemptsAreKeptWhenTheMessageIsFinished() {
-    dialogs.postpone(Optional.empty(), HELLO, SAID_HELLO, List.of());
+    dialogs.postpone(Optional.empty(), HELLO, SAID_HELLO, false, List.of());
 
     finish(take(0).lease(), HELLO);
 
@@ -689,7 +690,7 @@ public abstract class DialogStoreContract {
     finished(HELLO, said("Hello"));
     NoticeKey edit = new NoticeKey(HELLO.message(), Optional.of("edited:0123456789abcdef"));
 
-    dialogs.postpone(Optional.empty(), edit, said("Good day"), List.of());
+    dialogs.postpone(Optional.empty(), edit, said("Good day"), false, List.of());
 
     assertThat(look(edit).notice()).map(MessageRecord::attempts).contains(1);
     assertThat(look(edit).notice()).map(MessageRecord::isSettled).contains(false);
@@ -753,7 +754,7 @@ public abstract class DialogStoreContract {
 
   @Test
   final void whatFailedBeforeIsCountedWhenItsChannelIsUnconnected() {
-    dialogs.postpone(Optional.empty(), HELLO, SAID_HELLO, List.of());
+    dialogs.postpone(Optional.empty(), HELLO, SAID_HELLO, false, List.of());
 
     countUnconnected("whatsapp:79990000099", HELLO, NOW);
 
@@ -861,7 +862,8 @@ public abstract class DialogStoreContract {
   @Test
   final void decisionsOfAMessageAndItsChangesAreToldOldestFirst() {
     NoticeKey edit = new NoticeKey(HELLO.message(), Optional.of("edited:0123456789abcdef"));
-    dialogs.postpone(Optional.empty(), HELLO, SAID_HELLO, List.of(decision(1, "could not ask")));
+    dialogs.postpone(
+        Optional.empty(), HELLO, SAID_HELLO, false, List.of(decision(1, "could not ask")));
     Lease lease = take(0).lease();
     dialogs.progress(
         lease,
@@ -876,9 +878,9 @@ public abstract class DialogStoreContract {
         State.DONE,
         DialogChange.NONE,
         List.of(decision(5, "taken again")));
-    dialogs.postpone(Optional.empty(), edit, said("Good day"), List.of(decision(4, "away")));
+    dialogs.postpone(Optional.empty(), edit, said("Good day"), false, List.of(decision(4, "away")));
     dialogs.postpone(
-        Optional.empty(), SECOND, said("Another"), List.of(decision(2, "not of this one")));
+        Optional.empty(), SECOND, said("Another"), false, List.of(decision(2, "not of this one")));
 
     assertThat(dialogs.decisions(HELLO.message()))
         .containsExactly(
@@ -895,6 +897,7 @@ public abstract class DialogStoreContract {
         Optional.empty(),
         HELLO,
         SAID_HELLO,
+        false,
         List.of(decision(1, "rule"), decision(1, "asked"), decision(1, "away")));
 
     assertThat(dialogs.decisions(HELLO.message()))

@@ -255,7 +255,7 @@ class BatchRunTest {
   }
 
   private static Item item(String group, int number) {
-    return new Item(group + number, group, "body");
+    return new Item(group + number, group, "body", 1);
   }
 
   private static Outcome later() {
@@ -280,5 +280,12 @@ class BatchRunTest {
         // Goes on hanging.
       }
     }
+  }
+
+  @Test
+  void theDelayAfterACrashGrowsWithEveryReceiveUpToAQuarterOfAnHour() {
+    assertThat(new Item("1", "group", "body", 1).delayAfterCrash()).hasSeconds(30);
+    assertThat(new Item("1", "group", "body", 2).delayAfterCrash()).hasSeconds(60);
+    assertThat(new Item("1", "group", "body", 900).delayAfterCrash()).hasMinutes(15);
   }
 }

@@ -67,6 +67,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore 
     private boolean fromUs;
     private String snippet = "";
     private int attempts;
+    private int unanswered;
     private Optional<Progress> progress = Optional.empty();
     private Optional<Status> status = Optional.empty();
     private Optional<DeliveryError> error = Optional.empty();
@@ -79,7 +80,8 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore 
     }
 
     MessageRecord record() {
-      return new MessageRecord(state, dialog, fromUs, snippet, attempts, progress, status, error);
+      return new MessageRecord(
+          state, dialog, fromUs, snippet, attempts, unanswered, progress, status, error);
     }
   }
 
@@ -202,11 +204,16 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore 
 
   @Override
   public synchronized void postpone(
-      Optional<Lease> lease, NoticeKey notice, MessageFacts facts, List<Decision> decisions) {
+      Optional<Lease> lease,
+      NoticeKey notice,
+      MessageFacts facts,
+      boolean unanswered,
+      List<Decision> decisions) {
     NoticeItem item = item(notice);
     if (item.state == State.PENDING) {
       item.keep(facts, decisions);
       item.attempts++;
+      item.unanswered += unanswered ? 1 : 0;
     }
     lease.ifPresent(this::release);
   }

@@ -47,6 +47,9 @@ public final class Scene {
   /** How often a worker was told that our set-up is rejected. */
   public final AtomicInteger setupTroubles = new AtomicInteger();
 
+  /** Messages on channels that are not connected. */
+  public final AtomicInteger unconnected = new AtomicInteger();
+
   /** What was thrown while notices were handled in batches. */
   public final Queue<Throwable> crashes = new ConcurrentLinkedQueue<>();
 

@@ -52,7 +52,8 @@ public final class Worker {
             budget,
             new Backoff(FIRST_RETRY),
             scene.nextOwner(),
-            scene.setupTroubles::incrementAndGet));
+            scene.setupTroubles::incrementAndGet,
+            scene.unconnected::incrementAndGet));
   }
 
   /** Delivers one notice in an invocation of its own. */
@@ -85,7 +86,7 @@ public final class Worker {
     DeliverNotice invocation = invocation(budget);
     BatchRun run = new BatchRun((_, crash) -> scene.crashes.add(crash));
     List<BatchRun.Item> items =
-        batch.stream().map(m -> new BatchRun.Item(m.id(), m.group(), m.body())).toList();
+        batch.stream().map(m -> new BatchRun.Item(m.id(), m.group(), m.body(), 1)).toList();
     BatchRun.Result result = run.run(items, budget, item -> invocation.deliver(queued(item)));
     tell(batch, result.waiting());
   }

@@ -20,6 +20,7 @@ import io.taskwire.core.dialog.MessageRecord.State;
 import io.taskwire.core.fakes.Client;
 import io.taskwire.core.fakes.FakePlanfix.Fault;
 import io.taskwire.core.fakes.Scene;
+import io.taskwire.core.fakes.Worker;
 import io.taskwire.core.inbound.DeadLetters.DeadLetter;
 import io.taskwire.core.notice.NoticeKey;
 import io.taskwire.core.notice.QueueName;
@@ -164,5 +165,56 @@ class ParkingTest {
 
     assertThat(scene.texts(ivan)).hasSize(3 * bare.size()).noneMatch(String::isBlank);
     assertThat(scene.crashes).isEmpty();
+  }
+
+  @Test
+  void aMessageThatPlanfixNeverAnswersIsParkedOnceOthersAreAnswered() {
+    Client anna = scene.client("Anna Primer");
+    anna.writes("hello");
+    ivan.writes("unanswerable");
+    ivan.writes("next");
+    scene.planfix.faults(
+        call ->
+            call.message().filter(message -> message.text().contains("unanswerable")).isPresent()
+                ? Fault.OUTAGE_AFTER
+                : Fault.NONE);
+    Worker worker = scene.worker();
+
+    for (int minute = 0; minute < 90; minute++) {
+      anna.writes("and " + minute);
+      handleWhatIsVisible(worker);
+      scene.clock.advance(Duration.ofMinutes(1));
+    }
+
+    assertThat(scene.deadLetters.letters())
+        .singleElement()
+        .extracting(DeadLetter::reason)
+        .isEqualTo("no answer to this message, 8 times");
+    assertThat(scene.texts(ivan)).last().isEqualTo("next");
+    assertThat(scene.texts(ivan)).filteredOn("unanswerable"::equals).hasSize(8);
+  }
+
+  @Test
+  void whileNobodyIsAnsweredNothingIsParkedHoweverLongItTakes() {
+    ivan.writes("one");
+    scene.client("Anna Primer").writes("two");
+    scene.planfix.faults(call -> call.isPost() ? Fault.OUTAGE_BEFORE : Fault.NONE);
+    Worker worker = scene.worker();
+
+    for (int hour = 0; hour < 48; hour++) {
+      handleWhatIsVisible(worker);
+      scene.clock.advance(Duration.ofHours(1));
+    }
+    assertThat(scene.deadLetters.letters()).isEmpty();
+
+    scene.planfix.noFaults();
+    scene.settle();
+    assertThat(scene.texts(ivan)).containsExactly("one");
+  }
+
+  private void handleWhatIsVisible(Worker worker) {
+    for (var batch = scene.queue.receive(10); !batch.isEmpty(); batch = scene.queue.receive(10)) {
+      worker.handle(batch);
+    }
   }
 }

@@ -251,7 +251,7 @@ final class Storm implements Witness {
     List<Received> done = new ArrayList<>();
     for (Received received : batch) {
       if (!waitingGroups.containsKey(received.group())) {
-        var item = new BatchRun.Item(received.id(), received.group(), received.body());
+        var item = new BatchRun.Item(received.id(), received.group(), received.body(), 1);
         Outcome outcome =
             budget.allowsMore()
                 ? delivered(invocation, worker.queued(item))

@@ -169,7 +169,7 @@ class ParkingTest {
 
   @Test
   void aMessageThatPlanfixNeverAnswersIsParkedOnceOthersAreAnswered() {
-    Client anna = scene.client("Anna Primer");
+    Client anna = anna();
     anna.writes("hello");
     ivan.writes("unanswerable");
     ivan.writes("next");
@@ -197,7 +197,7 @@ class ParkingTest {
   @Test
   void whileNobodyIsAnsweredNothingIsParkedHoweverLongItTakes() {
     ivan.writes("one");
-    scene.client("Anna Primer").writes("two");
+    anna().writes("two");
     scene.planfix.faults(call -> call.isPost() ? Fault.OUTAGE_BEFORE : Fault.NONE);
     Worker worker = scene.worker();
 
@@ -210,6 +210,10 @@ class ParkingTest {
     scene.planfix.noFaults();
     scene.settle();
     assertThat(scene.texts(ivan)).containsExactly("one");
+  }
+
+  private Client anna() {
+    return scene.client("Anna Primer", scene.whatsapp("79990000099"), "79990000002");
   }
 
   private void handleWhatIsVisible(Worker worker) {

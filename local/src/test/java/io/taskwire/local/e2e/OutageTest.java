@@ -249,4 +249,24 @@ class OutageTest {
     ivan.task().hasName("Ivan Testov — WhatsApp, Wazzup, +79990000099").hasComments("But this");
     assertThat(ivan.task().view().description().text()).startsWith("⚠ Сообщение от ");
   }
+
+  @Test
+  void P8_aCallThatNeverReturnsHoldsUpItsOwnDialogOnly() {
+    Stage stage = Stage.shared();
+    Talk ivan = stage.somebody("Ivan Testov").on(WHATSAPP);
+    List<Talk> others =
+        IntStream.range(0, 9).mapToObj(i -> stage.somebody("Maria " + i).on(WHATSAPP)).toList();
+    stage
+        .planfix()
+        .faults()
+        .add(Fault.of(Fault.Kind.HANGING).in("newMessage").ofChat(ivan.dialog()).times(1));
+
+    ivan.writes("Hello");
+    others.forEach(other -> other.writes("Hello too"));
+
+    others.forEach(other -> other.task().says("Hello too"));
+    assertThat(stage.planfix().tasks()).noneMatch(task -> ivan.dialog().equals(task.chatId()));
+    stage.planfix().faults().release();
+    ivan.task().entry("Hello");
+  }
 }

@@ -1,5 +1,6 @@
 package io.taskwire.aws.queue;
 
+import io.taskwire.aws.function.Pause;
 import io.taskwire.core.inbound.NoticeQueue;
 import io.taskwire.core.inbound.QueueEntry;
 import io.taskwire.core.inbound.Utf8;

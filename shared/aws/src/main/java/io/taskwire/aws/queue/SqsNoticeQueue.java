@@ -59,6 +59,9 @@ public final class SqsNoticeQueue implements NoticeQueue {
     List<QueueEntry> unacceptable = new ArrayList<>();
     Duration wait = FIRST_PAUSE;
     while (!groups.isEmpty()) {
+      if (!clock.instant().isBefore(deadline)) {
+        return new Answer.NotAll("ran out of time");
+      }
       List<QueueEntry> batch = heads(groups.values());
       Optional<String> trouble = send(batch, groups, unacceptable);
       if (trouble.isPresent()) {

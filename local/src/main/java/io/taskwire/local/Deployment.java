@@ -1,6 +1,6 @@
 package io.taskwire.local;
 
-import io.taskwire.aws.queue.Pause;
+import io.taskwire.aws.function.Pause;
 import io.taskwire.aws.queue.SqsDeadLetters;
 import io.taskwire.aws.queue.SqsNoticeQueue;
 import io.taskwire.aws.queue.SqsVisibility;

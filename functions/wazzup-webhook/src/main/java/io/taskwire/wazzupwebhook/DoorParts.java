@@ -3,7 +3,7 @@ package io.taskwire.wazzupwebhook;
 import io.taskwire.aws.function.AwsClients;
 import io.taskwire.aws.function.Environment;
 import io.taskwire.aws.function.FunctionLog;
-import io.taskwire.aws.queue.Pause;
+import io.taskwire.aws.function.Pause;
 import io.taskwire.aws.queue.SqsDeadLetters;
 import io.taskwire.aws.queue.SqsNoticeQueue;
 import io.taskwire.aws.settings.RememberedSettings;

@@ -36,8 +36,11 @@ public record TimedCall(HttpClient client, Duration deadline) {
     record Unanswered(String reason) implements End {}
   }
 
-  /** Sends a request and waits for the end. */
+  /** Sends a request and waits for the end. An interrupted thread sends nothing. */
   public End send(HttpRequest request) {
+    if (Thread.currentThread().isInterrupted()) {
+      return new End.Unanswered("interrupted before sending");
+    }
     AtomicInteger status = new AtomicInteger();
     CompletableFuture<HttpResponse<byte[]>> call =
         client.sendAsync(

@@ -22,6 +22,9 @@ final class AnswerReader {
   private static final Pattern PLAIN_WORDS = Pattern.compile("[A-Za-z]+(?:[ _][A-Za-z]+){0,4}");
   private static final int LONGEST_WORDS = 40;
 
+  // As many as surely fit a long.
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build())
@@ -74,12 +77,17 @@ final class AnswerReader {
     if (nothing) {
       return Optional.of(new TaskAnswer.NoTask());
     }
-    JsonNode number = task.path("number");
-    if (!number.isIntegralNumber() || !number.canConvertToLong()) {
-      return Optional.empty();
+    return number(task.path("number"))
+        .map(number -> new TaskAnswer.Found(number, task.path("statusIsActive").asBoolean(true)));
+  }
+
+  private static Optional<Long> number(JsonNode number) {
+    if (number.isTextual() && DIGITS.matcher(number.asText()).matches()) {
+      return Optional.of(Long.valueOf(number.asText()));
     }
-    return Optional.of(
-        new TaskAnswer.Found(number.longValue(), task.path("statusIsActive").asBoolean(true)));
+    return number.isIntegralNumber() && number.canConvertToLong()
+        ? Optional.of(number.longValue())
+        : Optional.empty();
   }
 
   private static boolean isEmptyContainer(JsonNode node) {

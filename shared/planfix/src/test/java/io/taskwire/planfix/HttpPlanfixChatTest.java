@@ -261,6 +261,7 @@ class HttpPlanfixChatTest {
       delimiter = '|',
       value = {
         "{\"data\":{\"number\":2417}}                                            | true",
+        "{\"data\":{\"number\":\"2417\"}}                                        | true",
         "{\"data\":{\"number\":2417,\"statusIsActive\":null}}                    | true",
         "{\"data\":{\"number\":2417,\"statusIsActive\":true},\"new\":1}          | true",
         "{\"data\":{\"number\":2417,\"statusIsActive\":false}}                   | false",
@@ -303,6 +304,9 @@ class HttpPlanfixChatTest {
         "{\"data\":\"<html>\"}",
         "{\"data\":{\"number\":\"secret\"}}",
         "{\"data\":{\"number\":1.5}}",
+        "{\"data\":{\"number\":\"-1\"}}",
+        "{\"data\":{\"number\":\"\"}}",
+        "{\"data\":{\"number\":\"99999999999999999999\"}}",
         "{\"data\":{\"number\":99999999999999999999}}",
         "[]",
         "{\"error\":\"secret\"}"

@@ -42,6 +42,19 @@ record Fields(JsonNode object) {
     return field(name).filter(Fields::isText).map(JsonNode::asText).filter(text -> !text.isBlank());
   }
 
+  /**
+   * The same, cut after so many characters (code points): an item of the table holds only so much.
+   */
+  Optional<String> extra(String name, int longest) {
+    return extra(name).map(text -> cut(text, longest)).filter(text -> !text.isBlank());
+  }
+
+  private static String cut(String text, int longest) {
+    return text.codePointCount(0, text.length()) <= longest
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, longest));
+  }
+
   Optional<Boolean> flag(String name) {
     return field(name)
         .map(

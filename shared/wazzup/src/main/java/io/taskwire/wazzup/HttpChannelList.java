@@ -13,8 +13,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks Wazzup for its channels (Wazzup API, Channels). */
 public final class HttpChannelList implements ChannelList {
@@ -75,8 +77,13 @@ public final class HttpChannelList implements ChannelList {
       return Optional.empty();
     }
     List<ListedChannel> channels = new ArrayList<>();
-    root.forEach(element -> channel(new Fields(element)).ifPresent(channels::add));
-    return Optional.of(new Answer.Listed(channels));
+    Set<ChannelId> unidentified = new HashSet<>();
+    for (JsonNode element : root) {
+      Fields fields = new Fields(element);
+      channel(fields)
+          .ifPresentOrElse(channels::add, () -> address(fields).ifPresent(unidentified::add));
+    }
+    return Optional.of(new Answer.Listed(channels, unidentified));
   }
 
   /** Empty for a channel without an account yet, and for one that can't be understood. */
@@ -94,6 +101,14 @@ public final class HttpChannelList implements ChannelList {
               transport,
               fields.extra("state").orElse("")));
     } catch (IllegalArgumentException odd) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<ChannelId> address(Fields fields) {
+    try {
+      return fields.extra("channelId").map(ChannelId::new);
+    } catch (IllegalArgumentException noId) {
       return Optional.empty();
     }
   }

@@ -19,6 +19,7 @@ import java.util.Optional;
 /** Reads an entry of {@code messages}: a message, its edit or its deletion. */
 final class MessageReader {
   private static final String INBOUND = "inbound";
+  private static final int LONGEST_NAME = 200;
 
   private MessageReader() {}
 
@@ -50,7 +51,7 @@ final class MessageReader {
         entry.time("dateTime").orElse(receivedAt),
         fromUs,
         client(entry, chatType, chatId),
-        fromUs ? entry.extra("authorName") : Optional.empty(),
+        fromUs ? entry.extra("authorName", LONGEST_NAME) : Optional.empty(),
         post.map(fields -> new Post(fields.extra("src"), fields.extra("description"))));
   }
 
@@ -75,7 +76,7 @@ final class MessageReader {
     Optional<Phone> ofChat =
         new Messenger(chatType.name()).chatIdIsPhone() ? Phone.provided(chatId) : Optional.empty();
     return new Person(
-        contact.flatMap(fields -> fields.extra("name")),
+        contact.flatMap(fields -> fields.extra("name", LONGEST_NAME)),
         ofChat
             .or(() -> contact.flatMap(fields -> fields.extra("phone")).flatMap(Phone::provided))
             .map(Phone::digits),

@@ -12,6 +12,9 @@ import java.util.Optional;
  * edited}, are of no use: that entry brings no new text (Wazzup API, Statuses).
  */
 final class StatusReader {
+  private static final int LONGEST_CODE = 100;
+  private static final int LONGEST_DESCRIPTION = 500;
+
   private StatusReader() {}
 
   static Optional<Notice> read(Fields entry, Instant receivedAt) {
@@ -32,7 +35,10 @@ final class StatusReader {
         .flatMap(
             error ->
                 error
-                    .extra("error")
-                    .map(code -> new DeliveryError(code, error.extra("description").orElse(""))));
+                    .extra("error", LONGEST_CODE)
+                    .map(
+                        code ->
+                            new DeliveryError(
+                                code, error.extra("description", LONGEST_DESCRIPTION).orElse(""))));
   }
 }

@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,8 @@ class HttpChannelListTest {
                         "343c44fd-a121-41d6-917a-bd1f63f47491",
                         "viber",
                         "viber:79990000095",
-                        "notEnoughMoney"))));
+                        "notEnoughMoney")),
+                Set.of()));
   }
 
   @Test
@@ -117,9 +119,21 @@ class HttpChannelListTest {
   }
 
   @Test
+  void whoeverIsInterruptedAsksNothing() {
+    wazzup.answersWith(200, "[]");
+    Thread.currentThread().interrupt();
+
+    Answer answer = ask();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(answer).isEqualTo(new Answer.CouldNotAsk("interrupted before sending"));
+    assertThat(wazzup.requests()).isEmpty();
+  }
+
+  @Test
   void noChannelsAreAnAnswerToo() {
     wazzup.answersWith(200, Fixtures.channels("none"));
-    assertThat(ask()).isEqualTo(new Answer.Listed(List.of()));
+    assertThat(ask()).isEqualTo(new Answer.Listed(List.of(), Set.of()));
   }
 
   @Test
@@ -139,7 +153,9 @@ class HttpChannelListTest {
 
     assertThat(ask())
         .isEqualTo(
-            new Answer.Listed(List.of(listed("c-1", "newmessenger", "newmessenger:12345", ""))));
+            new Answer.Listed(
+                List.of(listed("c-1", "newmessenger", "newmessenger:12345", "")),
+                Set.of(new ChannelId("no-account-yet"), new ChannelId("c"))));
   }
 
   @ParameterizedTest
@@ -211,8 +227,7 @@ class HttpChannelListTest {
 
   @Test
   void anInterruptedWaitStaysInterrupted() {
-    wazzup.neverAnswers();
-    Thread.currentThread().interrupt();
+    wazzup.neverAnswersBut(Thread.currentThread()::interrupt);
     assertThat(ask()).isEqualTo(new Answer.CouldNotAsk("interrupted while waiting for the answer"));
     assertThat(Thread.interrupted()).isTrue();
   }

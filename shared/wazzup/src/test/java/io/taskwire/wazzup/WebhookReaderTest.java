@@ -82,6 +82,35 @@ class WebhookReaderTest {
   }
 
   @Test
+  void namesAreCutToWhatAnItemCanHold() {
+    String entry =
+        VALID
+            .replace("Ivan Testov", "😀".repeat(300))
+            .replace("\"isEcho\":false", "\"isEcho\":true")
+            .replace("\"inbound\"", "\"sent\",\"authorName\":\"" + "x".repeat(300) + "\"");
+
+    assertThat(message(entry).origin())
+        .satisfies(
+            origin -> {
+              assertThat(origin.client().name()).hasValue("😀".repeat(200));
+              assertThat(origin.author()).hasValue("x".repeat(200));
+            });
+  }
+
+  @Test
+  void anErrorIsCutToWhatAnItemCanHold() {
+    String error =
+        "{\"error\":\"%s\",\"description\":\"%s\"}".formatted("C".repeat(101), "😀".repeat(501));
+    String entry =
+        VALID
+            .replace("\"isEcho\":false", "\"isEcho\":true")
+            .replace("\"inbound\"", "\"error\",\"error\":" + error);
+
+    assertThat(message(entry).status().flatMap(Notice.StatusChange::error))
+        .hasValue(new DeliveryError("C".repeat(100), "😀".repeat(500)));
+  }
+
+  @Test
   void nullIsAbsentEverywhere() {
     Webhook.Entries webhook =
         entries(

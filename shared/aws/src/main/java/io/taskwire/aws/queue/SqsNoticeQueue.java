@@ -1,5 +1,6 @@
 package io.taskwire.aws.queue;
 
+import io.taskwire.aws.function.Pause;
 import io.taskwire.core.inbound.NoticeQueue;
 import io.taskwire.core.inbound.QueueEntry;
 import io.taskwire.core.inbound.Utf8;
@@ -58,6 +59,9 @@ public final class SqsNoticeQueue implements NoticeQueue {
     List<QueueEntry> unacceptable = new ArrayList<>();
     Duration wait = FIRST_PAUSE;
     while (!groups.isEmpty()) {
+      if (!clock.instant().isBefore(deadline)) {
+        return new Answer.NotAll("ran out of time");
+      }
       List<QueueEntry> batch = heads(groups.values());
       Optional<String> trouble = send(batch, groups, unacceptable);
       if (trouble.isPresent()) {

@@ -130,17 +130,31 @@ public final class DynamoDbDialogStore implements DialogStore {
     } else {
       change.when("{fence} = ?", fence);
     }
+    Lease lease = new Lease(opening.id(), owner, fence + 1, until);
     return switch (table.update(new Key.OfDialog(opening.id()), change)) {
-      case Written.Done(Item item) ->
-          new LeaseAnswer.Taken(
-              new Lease(opening.id(), owner, fence + 1, until),
-              dialog(opening.id(), item),
-              item.text(INTERRUPTED).filter(other -> !other.equals(NOBODY)));
+      case Written.Done(Item item) -> taken(lease, item);
+      // A write whose answer was lost is repeated by the SDK, and then refuses itself.
+      case Written.Refused(Item item) when isOf(item, lease, notice) -> taken(lease, item);
       case Written.Refused(Item item) ->
           item.number(LEASE_UNTIL).filter(end -> end > now.toEpochMilli()).isPresent()
               ? new LeaseAnswer.Held()
               : new LeaseAnswer.Moved();
     };
+  }
+
+  private static LeaseAnswer taken(Lease lease, Item item) {
+    return new LeaseAnswer.Taken(
+        lease,
+        dialog(lease.dialog(), item),
+        item.text(INTERRUPTED).filter(other -> !other.equals(NOBODY)));
+  }
+
+  /** Whether the item shows exactly what taking this lease for this notice writes. */
+  private static boolean isOf(Item item, Lease lease, NoticeKey notice) {
+    return item.text(LEASE_OWNER).equals(Optional.of(lease.owner()))
+        && item.number(FENCE).equals(Optional.of(lease.fence()))
+        && item.text(LEASE_NOTICE).equals(Optional.of(written(notice)))
+        && item.number(LEASE_UNTIL).equals(Optional.of(lease.until().toEpochMilli()));
   }
 
   private static String written(NoticeKey notice) {
@@ -223,12 +237,21 @@ public final class DynamoDbDialogStore implements DialogStore {
       boolean unanswered,
       List<Decision> decisions) {
     Instant now = clock.instant();
-    Change change =
+    Key key = new Key.OfNotice(notice);
+    Change attempt =
         Messages.facts(facts, decisions, now)
-            .setOnce(Messages.STATE, State.PENDING.name())
+            .set(Messages.STATE, State.PENDING.name())
             .add(Messages.ATTEMPTS, 1)
             .add(Messages.UNANSWERED, unanswered ? 1 : 0);
-    table.update(new Key.OfNotice(notice), Messages.unsettled(change, now));
+    if (table.update(key, Messages.pending(attempt, now)) instanceof Written.Refused(Item item)
+        && !Messages.isKnown(item, now)) {
+      Change first =
+          Messages.facts(facts, decisions, now)
+              .set(Messages.STATE, State.PENDING.name())
+              .set(Messages.ATTEMPTS, 1)
+              .set(Messages.UNANSWERED, unanswered ? 1 : 0);
+      table.update(key, Messages.begunAnew(first, now));
+    }
     lease.ifPresent(this::release);
   }
 

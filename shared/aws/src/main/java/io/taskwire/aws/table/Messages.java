@@ -86,10 +86,25 @@ final class Messages {
         : change.append(DECISIONS, decisions.stream().map(Messages::attribute).toList());
   }
 
+  /** Holds while nobody settled the notice, and what is there is not forgotten. */
+  static Change pending(Change change, Instant now) {
+    return change
+        .when("attribute_not_exists({state}) OR {state} = ?", State.PENDING.name())
+        .when("attribute_not_exists({expiresAt}) OR {expiresAt} > ?", now.getEpochSecond());
+  }
+
+  /** Holds for a forgotten notice, whose item is still there, and drops how far it came. */
+  static Change begunAnew(Change change, Instant now) {
+    return change
+        .remove(DIALOG, PLAN, STEPS_DONE, PLAN_REASON)
+        .remove(STATUS, STATUS_RANK, STATUS_AT, ERROR, ERROR_DESCRIPTION)
+        .when("{expiresAt} <= ?", now.getEpochSecond());
+  }
+
   /** Holds while nobody settled the notice, or that was so long ago that it is forgotten. */
   static Change unsettled(Change change, Instant now) {
     return change.when(
-        "attribute_not_exists({state}) OR {state} = ? OR {expiresAt} < ?",
+        "attribute_not_exists({state}) OR {state} = ? OR {expiresAt} <= ?",
         State.PENDING.name(),
         now.getEpochSecond());
   }

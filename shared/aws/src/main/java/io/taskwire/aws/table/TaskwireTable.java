@@ -1,11 +1,14 @@
 package io.taskwire.aws.table;
 
+import io.taskwire.aws.function.Pause;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -31,14 +34,26 @@ public final class TaskwireTable {
   /** When an item may be forgotten, in seconds since 1970; DynamoDB's TTL cleans it up. */
   public static final String EXPIRES_AT = "expiresAt";
 
-  private static final int ATTEMPTS = 5;
+  private static final int BATCHED_READS = 5;
 
   private final DynamoDbClient dynamoDb;
   private final String name;
+  private final Contention contention;
 
   public TaskwireTable(DynamoDbClient dynamoDb, String name) {
+    // Unlike others, this randomness differs between environments restored from one snapshot.
+    this(dynamoDb, name, Pause.sleeping(), new SecureRandom());
+  }
+
+  /**
+   * With ways to wait for others' transactions.
+   *
+   * @param random used by several threads at once
+   */
+  TaskwireTable(DynamoDbClient dynamoDb, String name, Pause pause, RandomGenerator random) {
     this.dynamoDb = dynamoDb;
     this.name = name;
+    this.contention = new Contention(pause, random);
   }
 
   /** How the table is made; {@code template.yaml} says the same. */
@@ -74,18 +89,20 @@ public final class TaskwireTable {
   Written update(Key key, Change change) {
     try {
       UpdateItemResponse response =
-          dynamoDb.updateItem(
-              request ->
-                  request
-                      .tableName(name)
-                      .key(key.attributes())
-                      .updateExpression(change.update())
-                      .conditionExpression(change.condition())
-                      .expressionAttributeNames(change.names())
-                      .expressionAttributeValues(change.values())
-                      .returnValues(ReturnValue.ALL_NEW)
-                      .returnValuesOnConditionCheckFailure(
-                          ReturnValuesOnConditionCheckFailure.ALL_OLD));
+          contention.outlast(
+              () ->
+                  dynamoDb.updateItem(
+                      request ->
+                          request
+                              .tableName(name)
+                              .key(key.attributes())
+                              .updateExpression(change.update())
+                              .conditionExpression(change.condition())
+                              .expressionAttributeNames(change.names())
+                              .expressionAttributeValues(change.values())
+                              .returnValues(ReturnValue.ALL_NEW)
+                              .returnValuesOnConditionCheckFailure(
+                                  ReturnValuesOnConditionCheckFailure.ALL_OLD)));
       return new Written.Done(new Item(response.attributes()));
     } catch (ConditionalCheckFailedException refused) {
       return new Written.Refused(new Item(refused.hasItem() ? refused.item() : Map.of()));
@@ -110,22 +127,18 @@ public final class TaskwireTable {
    * @return the first part whose condition did not hold; empty when all was written
    */
   Optional<Part> transact(List<Part> parts) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        dynamoDb.transactWriteItems(
-            request -> request.transactItems(parts.stream().map(this::item).toList()));
-        return Optional.empty();
-      } catch (TransactionCanceledException canceled) {
-        for (int i = 0; i < canceled.cancellationReasons().size(); i++) {
-          if ("ConditionalCheckFailed".equals(canceled.cancellationReasons().get(i).code())) {
-            return Optional.of(parts.get(i));
-          }
-        }
-        // A conflict with another write to one of the items: that one is done in a moment.
-        if (attempt == ATTEMPTS) {
-          throw canceled;
+    List<TransactWriteItem> items = parts.stream().map(this::item).toList();
+    try {
+      contention.outlast(
+          () -> dynamoDb.transactWriteItems(request -> request.transactItems(items)));
+      return Optional.empty();
+    } catch (TransactionCanceledException canceled) {
+      for (int i = 0; i < canceled.cancellationReasons().size(); i++) {
+        if ("ConditionalCheckFailed".equals(canceled.cancellationReasons().get(i).code())) {
+          return Optional.of(parts.get(i));
         }
       }
+      throw canceled;
     }
   }
 
@@ -165,7 +178,7 @@ public final class TaskwireTable {
     Map<Key, Item> found = new HashMap<>();
     Set<Map<String, AttributeValue>> open = new LinkedHashSet<>(wanted.keySet());
     for (int attempt = 1; !open.isEmpty(); attempt++) {
-      if (attempt > ATTEMPTS) {
+      if (attempt > BATCHED_READS) {
         throw new IllegalStateException("DynamoDB left keys of a batched read unprocessed");
       }
       KeysAndAttributes batch = KeysAndAttributes.builder().keys(open).consistentRead(true).build();

@@ -123,6 +123,25 @@ class SqsNoticeQueueTest {
         .isEqualTo(new Answer.NotAll("the queue could not be reached: SdkClientException"));
   }
 
+  @Test
+  void whateverGoesWellButTooSlowlyEndsAtTheDeadline() {
+    List<QueueEntry> entries =
+        IntStream.range(0, 20).mapToObj(i -> entry("one", "entry-%02d".formatted(i))).toList();
+    List<SendMessageBatchRequest> seen = new ArrayList<>();
+    // Asked twice for each batch, which so takes two seconds.
+    Predicate<SendMessageBatchRequestEntry> slowly =
+        _ -> {
+          now = now.plusSeconds(1);
+          return false;
+        };
+
+    assertThat(queue(new Watched(ENGINE.sqs, seen, slowly)).put(entries, now.plusSeconds(6)))
+        .isEqualTo(new Answer.NotAll("ran out of time"));
+
+    assertThat(seen).hasSize(3);
+    assertThat(receiveAll()).containsExactly("entry-00", "entry-01", "entry-02");
+  }
+
   private SqsNoticeQueue queue(SqsClient sqs) {
     return new SqsNoticeQueue(sqs, url, () -> now, time -> now = now.plus(time));
   }

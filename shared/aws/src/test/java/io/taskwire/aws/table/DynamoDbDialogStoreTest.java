@@ -3,6 +3,7 @@ package io.taskwire.aws.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskwire.core.channel.ChannelId;
+import io.taskwire.core.channel.ChannelStore;
 import io.taskwire.core.dialog.ContactId;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.DialogStore.DialogChange;
@@ -12,16 +13,23 @@ import io.taskwire.core.dialog.Lease;
 import io.taskwire.core.dialog.MessageFacts;
 import io.taskwire.core.dialog.MessageRecord;
 import io.taskwire.core.dialog.Opening;
+import io.taskwire.core.dialog.Progress;
+import io.taskwire.core.dialog.Progress.Plan;
 import io.taskwire.core.notice.MessageId;
 import io.taskwire.core.notice.NoticeKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is the table's own, beyond the contract of the port: expiry. */
+/** What is the table's own, beyond the contract of the port: expiry, lost answers, contention. */
 class DynamoDbDialogStoreTest {
   private static final Instant NOW = Instant.parse("2026-01-15T09:30:00Z");
   private static final DialogId DIALOG = DialogId.parse("whatsapp:79990000099/79990000001");
@@ -61,6 +69,95 @@ class DynamoDbDialogStoreTest {
     assertThat(noticeAt(later)).map(MessageRecord::state).hasValue(MessageRecord.State.DONE);
   }
 
+  @Test
+  void aForgottenMessageThatIsPostponedIsPendingAndBegunAnew() {
+    DynamoDbDialogStore store = store(NOW);
+    store.postpone(Optional.empty(), HELLO, FACTS, List.of());
+    Lease lease = take(store, NOW, 0);
+    store.progress(lease, HELLO, FACTS, new Progress(Plan.PARK, 2, "refused"), List.of());
+    store.finish(lease, HELLO, FACTS, MessageRecord.State.PARKED, DialogChange.NONE, List.of());
+
+    Instant later = NOW.plus(Duration.ofDays(61));
+    store(later).postpone(Optional.empty(), HELLO, FACTS, List.of());
+
+    assertThat(noticeAt(later))
+        .hasValue(
+            new MessageRecord(
+                MessageRecord.State.PENDING,
+                Optional.empty(),
+                false,
+                "Hello",
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+  }
+
+  @Test
+  void aMessageThatIsForgottenThisVerySecondIsBegunAnewToo() {
+    DynamoDbDialogStore store = store(NOW);
+    store.postpone(Optional.empty(), HELLO, FACTS, List.of());
+
+    Instant expiry = NOW.plus(Duration.ofDays(60));
+    store(expiry).postpone(Optional.empty(), HELLO, FACTS, List.of());
+
+    assertThat(noticeAt(expiry)).map(MessageRecord::attempts).hasValue(1);
+  }
+
+  @Test
+  void aLeaseWhoseAnswerWasLostIsOursWhenTheSdkRepeatsTheWrite() {
+    take(store(NOW), NOW, 0);
+
+    assertThat(answer(store(NOW), NOW, 0, HELLO, "worker"))
+        .isInstanceOfSatisfying(
+            LeaseAnswer.Taken.class,
+            taken -> {
+              assertThat(taken.lease())
+                  .isEqualTo(new Lease(DIALOG, "worker", 1, NOW.plusSeconds(35)));
+              assertThat(taken.interrupted()).isEmpty();
+            });
+  }
+
+  @Test
+  void aLeaseOfTheSameOwnerForAnotherNoticeOrOfAnotherFenceIsHeld() {
+    take(store(NOW), NOW, 0);
+    NoticeKey other = NoticeKey.of(new MessageId("message-other"));
+
+    assertThat(answer(store(NOW), NOW, 0, other, "worker")).isEqualTo(new LeaseAnswer.Held());
+    assertThat(answer(store(NOW), NOW, 1, HELLO, "worker")).isEqualTo(new LeaseAnswer.Held());
+    assertThat(answer(store(NOW), NOW, 0, HELLO, "other")).isEqualTo(new LeaseAnswer.Held());
+  }
+
+  @Test
+  void messagesOfAnUnconnectedChannelAreAllCountedThoughTheyComeAtOnce() throws Exception {
+    CyclicBarrier together = new CyclicBarrier(10);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> done = new ArrayList<>();
+      for (int thread = 0; thread < 10; thread++) {
+        String prefix = "message-" + thread + "-";
+        done.add(
+            threads.submit(
+                () -> {
+                  together.await(10, TimeUnit.SECONDS);
+                  for (int i = 0; i < 10; i++) {
+                    NoticeKey message = NoticeKey.of(new MessageId(prefix + i));
+                    store(NOW)
+                        .countUnconnected("whatsapp:79990000098", message, FACTS, NOW, List.of());
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> each : done) {
+        each.get(60, TimeUnit.SECONDS);
+      }
+    }
+
+    assertThat(new DynamoDbChannelStore(engine.table()).unconnectedSince(Instant.EPOCH))
+        .singleElement()
+        .extracting(ChannelStore.UnconnectedCount::messages)
+        .isEqualTo(100L);
+  }
+
   private DynamoDbDialogStore store(Instant now) {
     return new DynamoDbDialogStore(engine.table(), () -> now);
   }
@@ -73,6 +170,18 @@ class DynamoDbDialogStoreTest {
   }
 
   private static void finish(DynamoDbDialogStore store, Instant now, long fence) {
+    Lease lease = take(store, now, fence);
+    store.finish(lease, HELLO, FACTS, MessageRecord.State.DONE, DialogChange.NONE, List.of());
+  }
+
+  private static Lease take(DynamoDbDialogStore store, Instant now, long fence) {
+    LeaseAnswer answer = answer(store, now, fence, HELLO, "worker");
+    assertThat(answer).isInstanceOf(LeaseAnswer.Taken.class);
+    return ((LeaseAnswer.Taken) answer).lease();
+  }
+
+  private static LeaseAnswer answer(
+      DynamoDbDialogStore store, Instant now, long fence, NoticeKey notice, String owner) {
     Opening opening =
         new Opening(
             DIALOG,
@@ -81,9 +190,6 @@ class DynamoDbDialogStoreTest {
             ContactId.of(DIALOG),
             "Ivan Testov",
             Optional.of("79990000001"));
-    LeaseAnswer answer = store.take(opening, fence, HELLO, "worker", now, now.plusSeconds(35));
-    assertThat(answer).isInstanceOf(LeaseAnswer.Taken.class);
-    Lease lease = ((LeaseAnswer.Taken) answer).lease();
-    store.finish(lease, HELLO, FACTS, MessageRecord.State.DONE, DialogChange.NONE, List.of());
+    return store.take(opening, fence, notice, owner, now, now.plusSeconds(35));
   }
 }

@@ -1,5 +1,6 @@
 package io.taskwire.aws.table;
 
+import java.util.Random;
 import org.jspecify.annotations.NullMarked;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
@@ -18,7 +19,11 @@ final class Engine implements AutoCloseable {
   }
 
   TaskwireTable table() {
-    return new TaskwireTable(client, TABLE);
+    return new TaskwireTable(client, TABLE, _ -> {}, new Random(1));
+  }
+
+  DynamoDbClient client() {
+    return client;
   }
 
   @Override

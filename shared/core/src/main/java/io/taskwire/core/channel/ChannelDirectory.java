@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -15,6 +16,7 @@ public final class ChannelDirectory {
   private final ChannelStore store;
   private final InstantSource clock;
   private final ConcurrentMap<ChannelId, ChannelIdentity> guesses = new ConcurrentHashMap<>();
+  private volatile Set<ChannelId> unidentified = Set.of();
   private volatile Instant asked = Instant.MIN;
   private volatile boolean connectedOnce;
 
@@ -46,6 +48,11 @@ public final class ChannelDirectory {
     return !asked.isBefore(then);
   }
 
+  /** Whether Wazzup, when it was last asked, listed this address but not whose account it is. */
+  public boolean isUnidentified(ChannelId address) {
+    return unidentified.contains(address);
+  }
+
   /**
    * Asks Wazzup for all channels and writes them down.
    *
@@ -55,11 +62,12 @@ public final class ChannelDirectory {
     Instant now = clock.instant();
     return switch (list.ask()) {
       case ChannelList.Answer.CouldNotAsk(String reason) -> Optional.of(reason);
-      case ChannelList.Answer.Listed(var channels) -> {
+      case ChannelList.Answer.Listed(var channels, var nameless) -> {
         for (ListedChannel channel : channels) {
           store.noteListed(channel, now);
           learn(channel.id(), channel.identity());
         }
+        unidentified = nameless;
         asked = now;
         yield Optional.empty();
       }

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 final class Composer {
   private static final int SNIPPET = 200;
   private static final int CAPTION = 200;
+  private static final int FORMER = 1_000;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
@@ -74,7 +75,9 @@ final class Composer {
   Composition edit(
       Notice.Edit notice, Dialog dialog, Channel channel, Optional<MessageRecord> message) {
     ReadableForm form = notice.content().readable(wording);
-    String text = wording.edited(former(notice.oldText(), message), form.text());
+    // A long former text would push the new one out of what Planfix takes.
+    String former = shortened(former(notice.oldText(), message), FORMER);
+    String text = wording.edited(former, form.text());
     return composed(
         facts(notice), notice.origin(), dialog, channel, new ReadableForm(text, form.files()));
   }

@@ -195,6 +195,10 @@ public final class DeliverNotice {
           }
           continue;
         }
+        if (situation.identity().isEmpty()
+            && ports.directory().isUnidentified(job.address().get())) {
+          return posting.postponed("Wazzup does not tell yet which account this channel is");
+        }
         if (situation.identity().isPresent() && !situation.identity().equals(guess)) {
           ports.directory().learn(job.address().get(), situation.identity().get());
           continue;

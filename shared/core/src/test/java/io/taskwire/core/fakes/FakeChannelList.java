@@ -4,12 +4,15 @@ import io.taskwire.core.channel.ChannelId;
 import io.taskwire.core.channel.ChannelList;
 import io.taskwire.core.channel.ListedChannel;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Wazzup's channels: a list that tests change, and that sometimes can't be asked for. */
 public final class FakeChannelList implements ChannelList {
   private final List<ListedChannel> channels = new ArrayList<>();
+  private final Set<ChannelId> unidentified = new HashSet<>();
   private Optional<String> away = Optional.empty();
   private int asked;
 
@@ -17,7 +20,7 @@ public final class FakeChannelList implements ChannelList {
   public synchronized Answer ask() {
     asked++;
     return away.<Answer>map(Answer.CouldNotAsk::new)
-        .orElseGet(() -> new Answer.Listed(List.copyOf(channels)));
+        .orElseGet(() -> new Answer.Listed(channels, unidentified));
   }
 
   public synchronized void add(ListedChannel channel) {
@@ -26,6 +29,17 @@ public final class FakeChannelList implements ChannelList {
 
   public synchronized void remove(ChannelId address) {
     channels.removeIf(channel -> channel.id().equals(address));
+  }
+
+  /** Lists an address without saying which account it is. */
+  public synchronized void addUnidentified(ChannelId address) {
+    unidentified.add(address);
+  }
+
+  /** Now the account of an address is known. */
+  public synchronized void identify(ListedChannel channel) {
+    unidentified.remove(channel.id());
+    add(channel);
   }
 
   public synchronized void goAway(String reason) {

@@ -66,6 +66,17 @@ class ChangesTest {
   }
 
   @Test
+  void aLongFormerTextIsShortenedSoThatTheNewOneIsSeen() {
+    ivan.writes("Tuesday").editedFrom("😀".repeat(1001), "Wednesday");
+
+    scene.settle();
+
+    assertThat(scene.texts(ivan))
+        .last()
+        .isEqualTo(Texts.edited("😀".repeat(1000) + "…", "Wednesday"));
+  }
+
+  @Test
   void aDeletionTellsTheTextThatIsGone() {
     ivan.writes("one").deletedAs("one, as Wazzup has it");
     ivan.writes("two").deleted();

@@ -55,6 +55,31 @@ class ChannelsTest {
   }
 
   @Test
+  void aMessageOfAnAddressWhoseAccountWazzupDoesNotTellYetWaits() {
+    ChannelIdentity channel = ChannelIdentity.parse("whatsapp:79990000099");
+    scene.table.connect(channel, scene.clock.instant());
+    Place starting = new Place(channel, new ChannelId("address-starting"));
+    scene.wazzup.addUnidentified(starting.address());
+    Client ivan = scene.client("Ivan Testov", starting, "79990000001");
+    var said = ivan.writes("Hello");
+
+    assertThat(scene.deliver(said.notice()))
+        .isInstanceOfSatisfying(
+            Outcome.Later.class,
+            later ->
+                assertThat(later.reason())
+                    .isEqualTo("Wazzup does not tell yet which account this channel is"));
+    assertThat(counts()).isEmpty();
+
+    scene.wazzup.identify(
+        new ListedChannel(starting.address(), channel, new Transport("whatsapp"), "active"));
+    scene.clock.advance(Duration.ofMinutes(1));
+    scene.settle();
+    assertThat(scene.texts(ivan)).containsExactly("Hello");
+    assertThat(counts()).isEmpty();
+  }
+
+  @Test
   void aRepeatedMessageOfAnUnconnectedChannelIsCountedOnce() {
     Place place = scene.listed("whatsapp:79990000098", "whatsapp", "address-98");
     Notice notice = scene.client("Ivan Testov", place, "79990000001").writes("Hello").notice();

@@ -72,7 +72,16 @@ public final class LoopbackServer implements AutoCloseable {
 
   /** Takes the request and says nothing. */
   public void neverAnswers() {
-    behaviour = _ -> closing.await();
+    neverAnswersBut(() -> {});
+  }
+
+  /** Takes the request, does this and says nothing. */
+  public void neverAnswersBut(Runnable does) {
+    behaviour =
+        _ -> {
+          does.run();
+          closing.await();
+        };
   }
 
   /** Begins to answer, then brings a byte now and then, without an end. */

@@ -1,4 +1,4 @@
-package io.taskwire.aws.queue;
+package io.taskwire.aws.function;
 
 import java.time.Duration;
 

@@ -1,13 +1,10 @@
 package io.taskwire.local.console;
 
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
-import io.taskwire.core.channel.Channel;
-import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.core.channel.ChannelStore;
-import io.taskwire.core.channel.ChannelStore.UnconnectedCount;
-import io.taskwire.core.channel.Transport;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.DialogStore;
 import io.taskwire.core.dialog.MessageRecord;
@@ -16,10 +13,8 @@ import io.taskwire.local.aws.EventSourceMapping;
 import io.taskwire.local.sim.planfix.PlanfixEvent;
 import io.taskwire.local.sim.planfix.PlanfixSimulator;
 import io.taskwire.local.sim.planfix.TaskSummary;
-import io.taskwire.local.sim.wazzup.WazzupChannel;
 import io.taskwire.local.sim.wazzup.WazzupEvent;
 import io.taskwire.local.sim.wazzup.WazzupSimulator;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +25,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -44,8 +38,12 @@ import software.amazon.awssdk.services.sqs.model.Message;
  * way       Way: a message came further
  * task      TaskSummary: a task is new or something in it changed
  * file      {}: a file of some task was fetched
- * channels  [{"channelId","transport","plainId","state","name","connected","unconnected"}]
+ * channels  [{"identity","channelId","transport","plainId","state","name",
+ *             "connected","unconnected"}]
  * </pre>
+ *
+ * <p>{@code PUT /console/channels} with {@code {"channel":"8 999 000-00-97","connected":true}}
+ * connects a channel, or removes it; 204, or 400 with {@code {"error":"<why>"}}.
  *
  * <p>All that it hears is put aside at once and told by one thread: neither a slow browser nor the
  * console itself holds up the product. What is too much is dropped, with the connections, and the
@@ -54,12 +52,10 @@ import software.amazon.awssdk.services.sqs.model.Message;
 public final class Console implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Console.class.getName());
   private static final int WAITING = 10_000;
-  private static final Duration COUNTED = Duration.ofDays(1);
 
   private final WazzupSimulator wazzup;
   private final PlanfixSimulator planfix;
-  private final ChannelStore channels;
-  private final InstantSource clock;
+  private final Channels channels;
   private final Ways ways;
   private final List<Viewer> viewers = new ArrayList<>();
   private final AtomicBoolean lost = new AtomicBoolean();
@@ -81,8 +77,7 @@ public final class Console implements AutoCloseable {
       InstantSource clock) {
     this.wazzup = wazzup;
     this.planfix = planfix;
-    this.channels = channels;
-    this.clock = clock;
+    this.channels = new Channels(wazzup, channels, clock);
     this.ways = new Ways(dialogs, this::taskOf, clock, this::tell);
     wazzup.onEvent(event -> later(() -> heard(event)));
     planfix.onEvent(event -> later(() -> heard(event)));
@@ -90,8 +85,9 @@ public final class Console implements AutoCloseable {
 
   /** Adds the page and the events to a server. */
   public void install(JavalinConfig config) {
-    // The page's route takes any name below it, so the events come first.
+    // The page's route takes any name below it, so these come first.
     config.routes.get("/console/events", new SseHandler(this::join));
+    config.routes.put("/console/channels", this::changeChannel);
     new Page().install(config.routes);
   }
 
@@ -133,11 +129,25 @@ public final class Console implements AutoCloseable {
     }
   }
 
+  private void changeChannel(Context request) {
+    try {
+      channels.change(Json.read(request.body()));
+    } catch (IllegalArgumentException wrong) {
+      request
+          .status(400)
+          .contentType("application/json")
+          .result(Json.write(Map.of("error", String.valueOf(wrong.getMessage()))));
+      return;
+    }
+    later(() -> tell("channels", channels.all()));
+    request.status(204);
+  }
+
   private String state() {
     ways.all().forEach(ways::refresh);
     return "{\"channels\":%s,\"chats\":%s,\"tasks\":%s,\"ways\":%s}"
         .formatted(
-            Json.write(channels()),
+            Json.write(channels.all()),
             WazzupSimulator.json(wazzup.chats()),
             Json.write(planfix.tasks()),
             Json.write(ways.all()));
@@ -146,7 +156,7 @@ public final class Console implements AutoCloseable {
   private void heard(WazzupEvent event) {
     switch (event) {
       case WazzupEvent.WebhookPosted posted -> ways.posted(posted.post());
-      case WazzupEvent.ChannelChanged _ -> tell("channels", channels());
+      case WazzupEvent.ChannelChanged _ -> tell("channels", channels.all());
       case WazzupEvent.ClientWrote wrote -> {
         tellPhone(event);
         ways.written(wrote);
@@ -191,7 +201,7 @@ public final class Console implements AutoCloseable {
     ways.refresh(way);
     tell("way", way);
     if (read && MessageRecord.State.UNCONNECTED.name().equals(way.state)) {
-      tell("channels", channels());
+      tell("channels", channels.all());
     }
   }
 
@@ -232,48 +242,6 @@ public final class Console implements AutoCloseable {
         .filter(task -> dialog.toString().equals(task.chatId()))
         .map(TaskSummary::number)
         .reduce(Math::max);
-  }
-
-  /**
-   * A channel as the page shows it.
-   *
-   * @param connected null while the product has not begun
-   * @param unconnected messages that came while it was not connected, within a day
-   */
-  private record ChannelView(
-      String channelId,
-      String transport,
-      String plainId,
-      String state,
-      @Nullable String name,
-      @Nullable Boolean connected,
-      long unconnected) {}
-
-  private List<ChannelView> channels() {
-    Map<ChannelIdentity, Boolean> known =
-        channels.all().stream().collect(Collectors.toMap(Channel::identity, Channel::connected));
-    Map<String, Long> counts =
-        channels.unconnectedSince(clock.instant().minus(COUNTED)).stream()
-            .collect(
-                Collectors.groupingBy(
-                    UnconnectedCount::channel, Collectors.summingLong(UnconnectedCount::messages)));
-    return wazzup.channels().stream().map(channel -> view(channel, known, counts)).toList();
-  }
-
-  private static ChannelView view(
-      WazzupChannel channel, Map<ChannelIdentity, Boolean> known, Map<String, Long> counts) {
-    ChannelIdentity identity =
-        ChannelIdentity.listed(new Transport(channel.transport()), channel.plainId());
-    return new ChannelView(
-        channel.channelId(),
-        channel.transport(),
-        channel.plainId(),
-        channel.state(),
-        channel.name(),
-        known.isEmpty() ? null : known.getOrDefault(identity, false),
-        // Counted by its address while the product has not learned its identity yet.
-        counts.getOrDefault(identity.toString(), 0L)
-            + counts.getOrDefault("channelId:" + channel.channelId(), 0L));
   }
 
   @Override

@@ -38,19 +38,20 @@ export class Phones {
   constructor() {
     this.root = document.getElementById('phones');
     this.channels = [];
+    this.unlisted = []; // Connected, but Wazzup has no such channel: nobody can write there.
     this.persons = [...PERSONS];
     this.chats = new Map();
     this.chosen = { channelId: null, chatId: null };
-    this.draft = { text: '', employee: false, comment: false, quote: null, editing: null, adding: false };
+    this.draft = { text: '', employee: false, comment: false, quote: null, editing: null, adding: false, connecting: false, number: '' };
   }
 
   // What the server tells
 
   load(channels, chats) {
-    this.channels = channels;
+    this.know(channels);
     this.chats = new Map(chats.map(chat => [key(chat.channelId, chat.chatId), chat]));
     if (!this.channel(this.chosen.channelId)) {
-      this.chosen.channelId = channels[0]?.channelId ?? null;
+      this.chosen.channelId = this.channels[0]?.channelId ?? null;
       this.chosen.chatId = null;
     }
     this.chosen.chatId ??= this.clients()[0]?.chatId ?? null;
@@ -59,14 +60,19 @@ export class Phones {
 
   showChannels(channels) {
     const before = this.channel(this.chosen.channelId);
-    this.channels = channels;
+    this.know(channels);
     if (!this.channel(this.chosen.channelId)) {
       // Made anew, it has another id and the same number.
-      const anew = channels.find(channel => channel.plainId === before?.plainId) ?? channels[0];
+      const anew = this.channels.find(channel => channel.plainId === before?.plainId) ?? this.channels[0];
       this.chosen.channelId = anew?.channelId ?? null;
       this.reloadChats();
     }
     this.render();
+  }
+
+  know(channels) {
+    this.channels = channels.filter(channel => channel.channelId);
+    this.unlisted = channels.filter(channel => !channel.channelId);
   }
 
   hear({ channelId, chatId, message }) {
@@ -199,23 +205,79 @@ export class Phones {
   channelChoice() {
     return h('fieldset', { className: 'choice channels' },
       h('legend', {}, word('channel')),
-      this.channels.map(channel => h('label', { className: channel.connected === false ? 'off' : '' },
-        h('input', {
-          type: 'radio', name: 'channel', id: 'channel-' + channel.channelId, checked: channel.channelId === this.chosen.channelId,
-          onchange: () => {
-            const person = this.client()?.person;
-            this.chosen.channelId = channel.channelId;
-            this.chosen.chatId = person ? address(channel, person) : null;
-            this.chosen.chatId ??= this.clients()[0]?.chatId ?? null;
-            Object.assign(this.draft, { quote: null, editing: null });
-            this.render();
-          },
-        }),
-        h('span', {}, transportIcon(channel.transport),
-          h('span', {}, h('b', {}, transportTitle(channel.transport)),
-            h('small', {}, account(channel.plainId)),
-            channel.connected === false && h('small', { className: 'warn' }, word('unconnected')))))));
+      this.channels.map(channel => h('div', { className: channel.connected === false ? 'chip off' : 'chip' },
+        h('label', {},
+          h('input', {
+            type: 'radio', name: 'channel', id: 'channel-' + channel.channelId, checked: channel.channelId === this.chosen.channelId,
+            onchange: () => {
+              const person = this.client()?.person;
+              this.chosen.channelId = channel.channelId;
+              this.chosen.chatId = person ? address(channel, person) : null;
+              this.chosen.chatId ??= this.clients()[0]?.chatId ?? null;
+              Object.assign(this.draft, { quote: null, editing: null });
+              this.render();
+            },
+          }),
+          this.chip(channel, channel.connected === false && word('unconnected'))),
+        this.connection(channel))),
+      this.unlisted.map(channel => h('div', { className: 'chip off' },
+        this.chip(channel, word('notInWazzup')),
+        this.connection(channel))),
+      ...this.connecting());
   }
+
+  chip(channel, warning) {
+    return h('span', {}, transportIcon(channel.transport),
+      h('span', {}, h('b', {}, transportTitle(channel.transport)),
+        h('small', {}, account(channel.plainId)),
+        warning && h('small', { className: 'warn' }, warning)));
+  }
+
+  /** The button that connects this channel, or removes it. */
+  connection(channel) {
+    const name = `${transportTitle(channel.transport)} ${account(channel.plainId)}`;
+    const id = 'connection-' + (channel.channelId ?? channel.identity);
+    if (channel.connected === false) {
+      return h('button', { type: 'button', id, 'aria-label': `${word('connect')}: ${name}`, onclick: () => this.connect(channel.identity, true) }, word('connect'));
+    }
+    return h('button', {
+      type: 'button', id, title: word('disconnect'), 'aria-label': `${word('disconnect')}: ${name}`,
+      onclick: () => confirm(word('disconnectSure', name)) && this.connect(channel.identity, false),
+    }, icon('close'));
+  }
+
+  connecting() {
+    const { draft } = this;
+    const submit = async () => {
+      if (!draft.number.trim() || !await this.connect(draft.number, true)) return;
+      Object.assign(draft, { connecting: false, number: '' });
+      this.render();
+      document.getElementById('connect-number').focus();
+    };
+    return [
+      h('button', {
+        type: 'button', id: 'connect-number', className: 'quiet', 'aria-expanded': String(draft.connecting),
+        onclick: () => {
+          draft.connecting = !draft.connecting;
+          this.render();
+          document.getElementById('number')?.focus();
+        },
+      }, icon('plus'), word('connectNumber')),
+      draft.connecting && h('div', { className: 'adding' },
+        h('label', {}, word('number'), h('input', {
+          id: 'number', type: 'text', maxLength: 300, value: draft.number, placeholder: '8 (999) 000-00-97',
+          oninput: event => { draft.number = event.target.value; },
+          onkeydown: event => event.key === 'Enter' && submit(),
+        })),
+        h('button', { type: 'button', className: 'main', onclick: submit }, word('connect'))),
+    ];
+  }
+
+  /** Whether it was done; the server then tells the channels as they are. */
+  connect = trying(async (channel, connected) => {
+    await call('PUT', '/console/channels', { channel, connected });
+    return true;
+  });
 
   clientChoice() {
     const fields = byPhone(this.channel(this.chosen.channelId)?.transport);

@@ -48,7 +48,7 @@ export class Ways {
 
   showChannels(channels) {
     this.channels = channels;
-    const strays = channels.filter(channel => channel.unconnected > 0);
+    const strays = channels.filter(channel => channel.connected === false && channel.unconnected > 0);
     document.getElementById('unconnected').replaceChildren(...strays.map(channel =>
       h('p', { className: 'stray' }, transportIcon(channel.transport),
         h('span', {}, h('b', {}, `${transportTitle(channel.transport)} ${account(channel.plainId)}`), ` ${word('unconnected')}: ${word('unconnectedCount', channel.unconnected)}`))));

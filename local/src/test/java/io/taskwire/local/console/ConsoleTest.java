@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,6 +162,73 @@ class ConsoleTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"+7 999 000-00-71", "7 (999) 000-00-72", "8 999 000 00 73", "Viber: 79990000074"})
+  void S02_aNumberIsConnectedAndRemovedHoweverItIsWritten(String typed) throws Exception {
+    String number = "+7" + typed.replaceAll("\\D", "").substring(1);
+    try (EventStream browser = new EventStream(run.origin())) {
+      browser.next("state");
+
+      assertThat(connect(typed, true).statusCode()).isEqualTo(204);
+      assertThat(browser.next("channels"))
+          .anySatisfy(
+              channel -> {
+                assertThat(channel.path("plainId").asText()).isEqualTo(number);
+                assertThat(channel.path("connected").asBoolean()).isTrue();
+                assertThat(channel.path("channelId").isNull()).as("not in Wazzup").isTrue();
+              });
+
+      assertThat(connect(typed, false).statusCode()).isEqualTo(204);
+      assertThat(browser.next("channels"))
+          .noneSatisfy(channel -> assertThat(channel.path("plainId").asText()).isEqualTo(number));
+    }
+  }
+
+  @Test
+  void S02_aRemovedChannelsMessagesAreCountedAndOnceConnectedItGoesOnInTheSameTask()
+      throws Exception {
+    run.wazzup().addChannel("whatsapp", "79990000096", null, null);
+    try (EventStream browser = new EventStream(run.origin())) {
+      browser.next("state");
+      connect("8 (999) 000-00-96", true);
+      int task = doneBy(browser, "Hello").path("task").asInt();
+
+      connect("whatsapp:79990000096", false);
+      JsonNode removed = browser.next("channels", now -> !isConnected(now));
+      assertThat(ofNumber96(removed).path("unconnected").asInt()).isZero();
+      JsonNode counted = doneBy(browser, "Are you gone?");
+      assertThat(counted.path("state").asText()).isEqualTo("UNCONNECTED");
+      assertThat(counted.path("task").isInt()).isFalse();
+      assertThat(ofNumber96(browser.next("channels")).path("unconnected").asInt()).isEqualTo(1);
+
+      connect("+7 999 000-00-96", true);
+      assertThat(doneBy(browser, "There you are").path("task").asInt()).isEqualTo(task);
+      assertThat(run.planfix().task(task).comments())
+          .extracting(entry -> entry.text())
+          .containsExactly("There you are");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'channel':'8 999','connected':true}      | phone number",
+        "{'channel':'viber:shop','connected':true} | viber is named by its phone number",
+        "{'channel':'','connected':false}          | phone number",
+        "{'channel':'79990000097'}                 | connected",
+        "{'connected':true}                        | channel",
+        "nothing                                   | channel"
+      },
+      quoteCharacter = '`')
+  void S02_whatIsNoChannelIsRefusedWithWords(String body, String why) throws Exception {
+    HttpResponse<String> answer = put("/console/channels", body.replace('\'', '"'));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(Json.read(answer.body()).path("error").asText()).contains(why);
+  }
+
   @Test
   void whatTheDoorCouldNotReadIsShownWithTheDeadLetters() throws Exception {
     try (EventStream browser = new EventStream(run.origin())) {
@@ -198,6 +266,38 @@ class ConsoleTest {
     return run.wazzup()
         .clientWrites(ClientMessage.text(WazzupSimulator.WHATSAPP, phone, "Ivan Testov", text))
         .messageId();
+  }
+
+  /** What became of a message on the number ending in 96. */
+  private JsonNode doneBy(EventStream browser, String text) throws Exception {
+    String id =
+        run.wazzup()
+            .clientWrites(ClientMessage.text("79990000096", "79990000016", "Ivan Testov", text))
+            .messageId();
+    return browser.next("way", way -> way.at("/messageId").asText().equals(id) && isDone(way));
+  }
+
+  private static JsonNode ofNumber96(JsonNode channels) {
+    return channels.findParents("plainId").stream()
+        .filter(channel -> channel.path("plainId").asText().equals("79990000096"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isConnected(JsonNode channels) {
+    return ofNumber96(channels).path("connected").asBoolean();
+  }
+
+  private HttpResponse<String> connect(String channel, boolean connected) throws Exception {
+    return put("/console/channels", Json.write(Map.of("channel", channel, "connected", connected)));
+  }
+
+  private HttpResponse<String> put(String path, String body) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(run.origin().resolve(path))
+            .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
   }
 
   private static boolean isDone(JsonNode way) {

@@ -1,11 +1,11 @@
 package io.taskwire.wazzup;
 
 import io.taskwire.core.channel.ChannelId;
+import io.taskwire.core.channel.Chat;
+import io.taskwire.core.channel.ChatType;
 import io.taskwire.core.channel.Messenger;
 import io.taskwire.core.channel.Phone;
 import io.taskwire.core.content.Content;
-import io.taskwire.core.dialog.Chat;
-import io.taskwire.core.dialog.ChatType;
 import io.taskwire.core.notice.MessageId;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.Origin;

@@ -3,6 +3,8 @@ package io.taskwire.wazzup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskwire.core.channel.ChannelId;
+import io.taskwire.core.channel.Chat;
+import io.taskwire.core.channel.ChatType;
 import io.taskwire.core.content.Audio;
 import io.taskwire.core.content.ContactCard;
 import io.taskwire.core.content.Content;
@@ -17,8 +19,6 @@ import io.taskwire.core.content.Text;
 import io.taskwire.core.content.Unknown;
 import io.taskwire.core.content.Unsupported;
 import io.taskwire.core.content.Video;
-import io.taskwire.core.dialog.Chat;
-import io.taskwire.core.dialog.ChatType;
 import io.taskwire.core.inbound.Webhook;
 import io.taskwire.core.notice.DeliveryError;
 import io.taskwire.core.notice.MessageId;

@@ -72,13 +72,13 @@ class DynamoDbDialogStoreTest {
   @Test
   void aForgottenMessageThatIsPostponedIsPendingAndBegunAnew() {
     DynamoDbDialogStore store = store(NOW);
-    store.postpone(Optional.empty(), HELLO, FACTS, List.of());
+    store.postpone(Optional.empty(), HELLO, FACTS, false, List.of());
     Lease lease = take(store, NOW, 0);
     store.progress(lease, HELLO, FACTS, new Progress(Plan.PARK, 2, "refused"), List.of());
     store.finish(lease, HELLO, FACTS, MessageRecord.State.PARKED, DialogChange.NONE, List.of());
 
     Instant later = NOW.plus(Duration.ofDays(61));
-    store(later).postpone(Optional.empty(), HELLO, FACTS, List.of());
+    store(later).postpone(Optional.empty(), HELLO, FACTS, false, List.of());
 
     assertThat(noticeAt(later))
         .hasValue(
@@ -88,6 +88,7 @@ class DynamoDbDialogStoreTest {
                 false,
                 "Hello",
                 1,
+                0,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
@@ -96,10 +97,10 @@ class DynamoDbDialogStoreTest {
   @Test
   void aMessageThatIsForgottenThisVerySecondIsBegunAnewToo() {
     DynamoDbDialogStore store = store(NOW);
-    store.postpone(Optional.empty(), HELLO, FACTS, List.of());
+    store.postpone(Optional.empty(), HELLO, FACTS, false, List.of());
 
     Instant expiry = NOW.plus(Duration.ofDays(60));
-    store(expiry).postpone(Optional.empty(), HELLO, FACTS, List.of());
+    store(expiry).postpone(Optional.empty(), HELLO, FACTS, false, List.of());
 
     assertThat(noticeAt(expiry)).map(MessageRecord::attempts).hasValue(1);
   }

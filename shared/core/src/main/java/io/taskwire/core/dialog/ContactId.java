@@ -1,5 +1,6 @@
 package io.taskwire.core.dialog;
 
+import io.taskwire.core.channel.Chat;
 import io.taskwire.core.channel.IdPart;
 
 /**

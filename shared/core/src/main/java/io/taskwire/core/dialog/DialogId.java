@@ -1,6 +1,8 @@
 package io.taskwire.core.dialog;
 
 import io.taskwire.core.channel.ChannelIdentity;
+import io.taskwire.core.channel.Chat;
+import io.taskwire.core.channel.ChatType;
 import io.taskwire.core.channel.IdPart;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.taskwire.core.notice;
 
 import io.taskwire.core.channel.ChannelId;
-import io.taskwire.core.dialog.Chat;
+import io.taskwire.core.channel.Chat;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.taskwire.core.notice;
 
-import io.taskwire.core.dialog.Chat;
+import io.taskwire.core.channel.Chat;
 
 /**
  * How a notice is named in the queue: {@code group} keeps what belongs together in order, {@code

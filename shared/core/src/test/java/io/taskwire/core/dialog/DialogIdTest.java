@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.taskwire.core.channel.ChannelIdentity;
+import io.taskwire.core.channel.Chat;
+import io.taskwire.core.channel.ChatType;
 import io.taskwire.core.channel.Messenger;
 import io.taskwire.core.channel.Names;
 import io.taskwire.core.channel.Transport;

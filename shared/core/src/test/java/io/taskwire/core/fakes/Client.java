@@ -1,9 +1,9 @@
 package io.taskwire.core.fakes;
 
+import io.taskwire.core.channel.Chat;
+import io.taskwire.core.channel.ChatType;
 import io.taskwire.core.content.Content;
 import io.taskwire.core.content.Text;
-import io.taskwire.core.dialog.Chat;
-import io.taskwire.core.dialog.ChatType;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.fakes.Scene.Place;
 import io.taskwire.core.notice.DeliveryError;

@@ -2,9 +2,9 @@ package io.taskwire.core.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskwire.core.channel.Chat;
 import io.taskwire.core.content.Picture;
 import io.taskwire.core.content.Text;
-import io.taskwire.core.dialog.Chat;
 import io.taskwire.core.fakes.Client;
 import io.taskwire.core.fakes.Scene;
 import io.taskwire.core.notice.MessageId;

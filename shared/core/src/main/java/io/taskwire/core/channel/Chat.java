@@ -1,6 +1,5 @@
-package io.taskwire.core.dialog;
+package io.taskwire.core.channel;
 
-import io.taskwire.core.channel.IdPart;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,5 @@
-package io.taskwire.core.dialog;
+package io.taskwire.core.channel;
 
-import io.taskwire.core.channel.Messenger;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

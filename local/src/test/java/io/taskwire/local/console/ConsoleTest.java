@@ -188,21 +188,21 @@ class ConsoleTest {
   @Test
   void S02_aRemovedChannelsMessagesAreCountedAndOnceConnectedItGoesOnInTheSameTask()
       throws Exception {
-    run.wazzup().addChannel("whatsapp", "79990000096", null, null);
+    run.wazzup().addChannel("whatsapp", "79990000093", null, null);
     try (EventStream browser = new EventStream(run.origin())) {
       browser.next("state");
-      connect("8 (999) 000-00-96", true);
+      connect("8 (999) 000-00-93", true);
       int task = doneBy(browser, "Hello").path("task").asInt();
 
-      connect("whatsapp:79990000096", false);
+      connect("whatsapp:79990000093", false);
       JsonNode removed = browser.next("channels", now -> !isConnected(now));
-      assertThat(ofNumber96(removed).path("unconnected").asInt()).isZero();
+      assertThat(ofNumber93(removed).path("unconnected").asInt()).isZero();
       JsonNode counted = doneBy(browser, "Are you gone?");
       assertThat(counted.path("state").asText()).isEqualTo("UNCONNECTED");
       assertThat(counted.path("task").isInt()).isFalse();
-      assertThat(ofNumber96(browser.next("channels")).path("unconnected").asInt()).isEqualTo(1);
+      assertThat(ofNumber93(browser.next("channels")).path("unconnected").asInt()).isEqualTo(1);
 
-      connect("+7 999 000-00-96", true);
+      connect("+7 999 000-00-93", true);
       assertThat(doneBy(browser, "There you are").path("task").asInt()).isEqualTo(task);
       assertThat(run.planfix().task(task).comments())
           .extracting(entry -> entry.text())
@@ -268,24 +268,24 @@ class ConsoleTest {
         .messageId();
   }
 
-  /** What became of a message on the number ending in 96. */
+  /** What became of a message on the number ending in 93. */
   private JsonNode doneBy(EventStream browser, String text) throws Exception {
     String id =
         run.wazzup()
-            .clientWrites(ClientMessage.text("79990000096", "79990000016", "Ivan Testov", text))
+            .clientWrites(ClientMessage.text("79990000093", "79990000016", "Ivan Testov", text))
             .messageId();
     return browser.next("way", way -> way.at("/messageId").asText().equals(id) && isDone(way));
   }
 
-  private static JsonNode ofNumber96(JsonNode channels) {
-    return channels.findParents("plainId").stream()
-        .filter(channel -> channel.path("plainId").asText().equals("79990000096"))
+  private static JsonNode ofNumber93(JsonNode channels) {
+    return channels.findParents("identity").stream()
+        .filter(channel -> channel.path("identity").asText().equals("whatsapp:79990000093"))
         .findFirst()
         .orElseThrow();
   }
 
   private static boolean isConnected(JsonNode channels) {
-    return ofNumber96(channels).path("connected").asBoolean();
+    return ofNumber93(channels).path("connected").asBoolean();
   }
 
   private HttpResponse<String> connect(String channel, boolean connected) throws Exception {

@@ -94,7 +94,8 @@ final class Composer {
       MessageFacts facts, Dialog dialog, Channel channel, Optional<DeliveryError> error) {
     DeliveryError known = error.orElse(new DeliveryError(Status.ERROR.name(), ""));
     Client client =
-        new Client(dialog.contact(), dialog.contactName(), Optional.empty(), Optional.empty());
+        new Client(
+            dialog.contact(), dialog.contactName(), Naming.phone(dialog.id()), Optional.empty());
     TaskMessage note =
         new TaskMessage(
             dialog.id(),
@@ -117,14 +118,14 @@ final class Composer {
     Client client =
         new Client(
             dialog.contact(),
-            Naming.contact(origin),
+            Naming.contact(origin, dialog),
             Naming.phone(origin, dialog.id()),
             origin.client().avatar());
     return new Composition(
         facts,
         new TaskMessage(
             dialog.id(), client, Optional.empty(), form.text(), form.files(), origin.fromUs()),
-        Naming.title(origin, dialog.id(), channel, wording),
+        Naming.title(origin, dialog, channel, wording),
         origin.post().map(this::postBody),
         origin.author());
   }

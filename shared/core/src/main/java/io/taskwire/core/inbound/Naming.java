@@ -17,21 +17,36 @@ final class Naming {
 
   /** The client's phone, where the chat or Wazzup tells it. */
   static Optional<String> phone(Origin origin, DialogId dialog) {
-    boolean chatIsPhone =
-        dialog.channel().messenger().chatIdIsPhone() && !dialog.chat().type().isGroup();
-    return chatIsPhone
-        ? Phone.provided(origin.chatId()).map(Phone::digits)
-        : origin.client().phone();
+    return phone(dialog).or(() -> origin.client().phone());
   }
 
-  /** The client's name, or what comes nearest to one; never blank. */
+  /** The client's phone, where the chat is named by it. */
+  static Optional<String> phone(DialogId dialog) {
+    boolean chatIsPhone =
+        dialog.channel().messenger().chatIdIsPhone() && !dialog.chat().type().isGroup();
+    return chatIsPhone ? Phone.provided(dialog.chat().id()).map(Phone::digits) : Optional.empty();
+  }
+
+  /** The client's name as the dialog is opened, or what comes nearest to one; never blank. */
   static String contact(Origin origin) {
-    return origin.client().name().filter(name -> !name.isBlank()).orElse(origin.chatId());
+    return name(origin).orElse(origin.chatId());
+  }
+
+  /** The client's name, or the one that the dialog was opened with. */
+  static String contact(Origin origin, Dialog dialog) {
+    return name(origin).orElse(dialog.contactName());
+  }
+
+  // For an unknown WhatsApp client the name can be the digits (Wazzup API, contact).
+  private static Optional<String> name(Origin origin) {
+    return origin.client().name().filter(name -> !name.isBlank() && !name.equals(origin.chatId()));
   }
 
   /** The title of a task that a message of this origin opens. */
-  static String title(Origin origin, DialogId dialog, Channel channel, Wording wording) {
-    return title(isInstagram(dialog) ? origin.chatId() : contact(origin), dialog, channel, wording);
+  static String title(Origin origin, Dialog dialog, Channel channel, Wording wording) {
+    DialogId id = dialog.id();
+    String name = isInstagram(id) ? origin.chatId() : contact(origin, dialog);
+    return title(name, id, channel, wording);
   }
 
   /** The title of a task that is opened by something told of a message long after it. */

@@ -313,4 +313,30 @@ class TitlesTest {
   private static List<Optional<String>> titles(Task task) {
     return task.messages().stream().map(TaskMessage::title).toList();
   }
+
+  @Test
+  void anEntryWithoutANameOrWithTheNumberForOneLeavesTheContactItsName() {
+    Client ivan = scene.client("Ivan Testov");
+    ivan.writes("one");
+    scene.client("").writes("two");
+    scene.client("79990000001").colleagueWrites("three");
+
+    scene.settle();
+
+    assertThat(scene.task(ivan).messages())
+        .hasSize(3)
+        .allSatisfy(message -> assertThat(message.client().name()).isEqualTo("Ivan Testov"));
+  }
+
+  @Test
+  void whatIsToldOfAMessageLaterCarriesTheContactsPhoneToo() {
+    Client ivan = scene.client("Ivan Testov");
+    Client.Said said = ivan.colleagueWrites("on my way");
+    scene.settle();
+    scene.deliver(said.fails("BAD_CONTACT", "no such number"));
+
+    assertThat(scene.task(ivan).messages())
+        .hasSize(2)
+        .allSatisfy(message -> assertThat(message.client().phone()).hasValue("79990000001"));
+  }
 }

@@ -90,7 +90,7 @@ final class DeliverBatch {
           deliverNotice.deliver(
               new Queued(item.group(), item.body(), QueuedNotice.decode(item.body())));
     } catch (UnreadableNotice unreadable) {
-      String reason = "the queued notice can't be read: " + unreadable.getMessage();
+      String reason = "the queued notice can't be read: " + unreadable.reason();
       String deduplication = QueueName.ofUnreadable(item.body()).deduplication();
       parts.deadLetters().park(new DeadLetter(item.group(), deduplication, item.body(), reason));
       outcome = new Outcome.Done();

@@ -2,11 +2,14 @@ package io.taskwire.aws.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** One object of the settings document, read key by key; a key that nobody reads is refused. */
@@ -37,11 +40,11 @@ final class SettingsNode {
   }
 
   /** A value that may be null. */
-  <T> java.util.Optional<T> optional(String key, Function<String, T> type) {
+  <T> Optional<T> optional(String key, Function<String, T> type) {
     JsonNode value = required(key);
     return value.isNull()
-        ? java.util.Optional.empty()
-        : java.util.Optional.of(checked(text(value, path(key)), path(key), type));
+        ? Optional.empty()
+        : Optional.of(checked(text(value, path(key)), path(key), type));
   }
 
   /** An address, https only unless http is allowed too; without a slash at its end. */
@@ -77,7 +80,7 @@ final class SettingsNode {
     }
   }
 
-  private <T> List<T> list(String key, java.util.function.BiFunction<JsonNode, String, T> type) {
+  private <T> List<T> list(String key, BiFunction<JsonNode, String, T> type) {
     JsonNode list = required(key);
     if (!list.isArray()) {
       throw new BrokenSettings("the key " + path(key) + " must be a list");
@@ -111,7 +114,7 @@ final class SettingsNode {
     } catch (IllegalArgumentException wrong) {
       // URI.create would quote the value.
       String reason =
-          wrong.getCause() instanceof java.net.URISyntaxException
+          wrong.getCause() instanceof URISyntaxException
               ? "it must be an https address"
               : wrong.getMessage();
       throw new BrokenSettings("the key " + at + " is malformed: " + reason);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -118,8 +119,7 @@ final class Change {
   }
 
   /** Null where there is no condition, as the SDK's builders take it. */
-  @org.jspecify.annotations.Nullable
-  String condition() {
+  @Nullable String condition() {
     return conditions.isEmpty() ? null : String.join(" AND ", conditions);
   }
 

@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -61,8 +63,7 @@ public final class BatchRun {
     for (Item item : batch) {
       groups.computeIfAbsent(item.group(), _ -> new ArrayList<>()).add(item);
     }
-    // Each entry is written by its group's thread alone, and read when that has ended or is given
-    // up.
+    // Each entry is written by its group's thread alone, and read once that ended or is given up.
     Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     List<Future<?>> running = new ArrayList<>();
@@ -95,7 +96,6 @@ public final class BatchRun {
   }
 
   // A crash of any kind is this group's alone: even an Error must not take the batch down.
-  @SuppressWarnings("PMD.AvoidCatchingThrowable")
   private Outcome handled(Item item, Function<Item, Outcome> handle) {
     try {
       return handle.apply(item);
@@ -109,9 +109,9 @@ public final class BatchRun {
     for (Future<?> group : running) {
       try {
         group.get(budget.untilEnd().toNanos(), TimeUnit.NANOSECONDS);
-      } catch (java.util.concurrent.TimeoutException hanging) {
+      } catch (TimeoutException hanging) {
         // Given up: its messages stay, and its lease keeps others off until it is surely dead.
-      } catch (java.util.concurrent.ExecutionException crash) {
+      } catch (ExecutionException crash) {
         // Not even its crash could be told: its messages stay as after any crash.
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -24,8 +24,7 @@ public final class Breaker {
   private BreakerState known = BreakerState.NEVER_OPENED;
 
   // Calls without an answer are numbered; here are those that the table does not know of yet, so
-  // that
-  // this process holds back even before it could write them down.
+  // that this process holds back even before it could write them down.
   private final Set<Long> unwritten = new HashSet<>();
   private long failures;
   private Instant tookAt = Instant.MIN;

@@ -65,11 +65,7 @@ final class Composer {
     ReadableForm form = notice.content().readable(wording);
     String quoted = quoted(notice.quote(), situation.quotedSnippet());
     return composed(
-        facts(notice),
-        notice.origin(),
-        dialog,
-        channel,
-        new ReadableForm(quoted + form.text(), form.files()));
+        notice.origin(), dialog, channel, new ReadableForm(quoted + form.text(), form.files()));
   }
 
   Composition edit(
@@ -78,20 +74,17 @@ final class Composer {
     // A long former text would push the new one out of what Planfix takes.
     String former = shortened(former(notice.oldText(), message), FORMER);
     String text = wording.edited(former, form.text());
-    return composed(
-        facts(notice), notice.origin(), dialog, channel, new ReadableForm(text, form.files()));
+    return composed(notice.origin(), dialog, channel, new ReadableForm(text, form.files()));
   }
 
   Composition deletion(
       Notice.Deletion notice, Dialog dialog, Channel channel, Optional<MessageRecord> message) {
     String text = wording.deleted(former(notice.oldText(), message));
-    return composed(
-        facts(notice), notice.origin(), dialog, channel, new ReadableForm(text, List.of()));
+    return composed(notice.origin(), dialog, channel, new ReadableForm(text, List.of()));
   }
 
   /** A failed message of our side that already stands in Planfix. */
-  Composition failure(
-      MessageFacts facts, Dialog dialog, Channel channel, Optional<DeliveryError> error) {
+  Composition failure(Dialog dialog, Channel channel, Optional<DeliveryError> error) {
     DeliveryError known = error.orElse(new DeliveryError(Status.ERROR.name(), ""));
     Client client =
         new Client(
@@ -105,7 +98,7 @@ final class Composer {
             List.of(),
             true);
     String title = Naming.title(dialog, channel, wording);
-    return new Composition(facts, note, title, Optional.empty(), Optional.empty());
+    return new Composition(note, title, Optional.empty(), Optional.empty());
   }
 
   /** Tells the employee that a message can't be shown. */
@@ -113,8 +106,7 @@ final class Composer {
     return wording.parked(TIME.format(at), reason);
   }
 
-  private Composition composed(
-      MessageFacts facts, Origin origin, Dialog dialog, Channel channel, ReadableForm form) {
+  private Composition composed(Origin origin, Dialog dialog, Channel channel, ReadableForm form) {
     Client client =
         new Client(
             dialog.contact(),
@@ -122,7 +114,6 @@ final class Composer {
             Naming.phone(origin, dialog.id()),
             origin.client().avatar());
     return new Composition(
-        facts,
         new TaskMessage(
             dialog.id(), client, Optional.empty(), form.text(), form.files(), origin.fromUs()),
         Naming.title(origin, dialog, channel, wording),

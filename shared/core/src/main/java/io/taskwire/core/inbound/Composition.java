@@ -1,6 +1,5 @@
 package io.taskwire.core.inbound;
 
-import io.taskwire.core.dialog.MessageFacts;
 import io.taskwire.core.dialog.Progress.Plan;
 import io.taskwire.core.planfix.TaskMessage;
 import io.taskwire.core.wording.Wording;
@@ -18,11 +17,7 @@ import java.util.OptionalLong;
  * @param author who of our side wrote the message
  */
 record Composition(
-    MessageFacts facts,
-    TaskMessage message,
-    String title,
-    Optional<String> body,
-    Optional<String> author) {
+    TaskMessage message, String title, Optional<String> body, Optional<String> author) {
 
   /** The steps of a plan; the same plan has the same steps, whenever it is asked for. */
   List<Step> steps(Plan plan, OptionalLong closedTask, Wording wording) {
@@ -55,8 +50,7 @@ record Composition(
     return List.of(new Step.Post(told, true), new Step.Park(reason));
   }
 
-  // Only a message of the client surely opens a task, so one of ours is posted as his, with our
-  // name.
+  // Only a message of the client surely opens a task: one of ours is posted as his, with our name.
   private TaskMessage opening(Wording wording) {
     String text =
         message.fromUs()

@@ -161,7 +161,7 @@ public final class DeliverNotice {
             Optional.empty(),
             dialog,
             Optional.empty(),
-            (opened, channel, _) -> composer.failure(facts, opened, channel, message.error())));
+            (opened, channel, _) -> composer.failure(opened, channel, message.error())));
   }
 
   private static Job job(

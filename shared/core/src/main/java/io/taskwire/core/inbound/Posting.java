@@ -197,8 +197,7 @@ final class Posting {
   }
 
   // A task that is there now was made of our side's message only if nobody else had the dialog
-  // since
-  // it was posted; the progress tells under which lease that was.
+  // since it was posted; the progress tells under which lease that was.
   private Progress resumed(Progress begun) {
     if (begun.plan() != Plan.OPEN_FOR_EMPLOYEE) {
       return begun;
@@ -361,7 +360,7 @@ final class Posting {
   private TaskState taskState(Line line, Dialog dialog) {
     Instant now = invocation.clock().instant();
     boolean fresh = dialog.taskSeen().filter(seen -> now.isBefore(seen.plus(FRESH))).isPresent();
-    return fresh ? new TaskState.Open(dialog.task()) : ask(line, dialog);
+    return fresh ? new TaskState.Open() : ask(line, dialog);
   }
 
   private TaskState ask(Line line, Dialog dialog) {
@@ -376,7 +375,7 @@ final class Posting {
         taskNumber = Optional.of(number);
         taskSeen = active ? Optional.of(invocation.clock().instant()) : Optional.empty();
         yield active
-            ? new TaskState.Open(taskNumber)
+            ? new TaskState.Open()
             : new TaskState.Closed(
                 number, ports.dialogs().keepsClosedTasks(line.providerId()).orElse(false));
       }

@@ -1,12 +1,11 @@
 package io.taskwire.core.inbound;
 
 import io.taskwire.core.planfix.PlanfixChat.Trouble;
-import java.util.Optional;
 
 /** What is known of a dialog's task before something is posted to it. */
 sealed interface TaskState {
   /** It is there and takes comments. */
-  record Open(Optional<Long> number) implements TaskState {}
+  record Open() implements TaskState {}
 
   /**
    * Its status is not an active one.

@@ -1,7 +1,9 @@
 package io.taskwire.local.e2e;
 
-import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.planfix.Line;
+import io.taskwire.core.planfix.Mark;
 import io.taskwire.core.planfix.PlanfixChat;
 import io.taskwire.core.planfix.TaskMessage;
 import java.util.List;
@@ -82,9 +84,9 @@ final class Deaths {
     PlanfixChat calling(PlanfixChat planfix) {
       return new PlanfixChat() {
         @Override
-        public TaskAnswer taskOf(Line line, DialogId dialog) {
+        public TaskAnswer taskOf(Line line, PlanfixChatId chat) {
           check();
-          return planfix.taskOf(line, dialog);
+          return planfix.taskOf(line, chat);
         }
 
         @Override
@@ -98,6 +100,12 @@ final class Deaths {
             throw end();
           }
           return planfix.post(line, message);
+        }
+
+        @Override
+        public PostAnswer mark(Line line, CommentId comment, Mark mark) {
+          check();
+          return planfix.mark(line, comment, mark);
         }
       };
     }

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.planfix.Line;
+import io.taskwire.core.planfix.Mark;
 import io.taskwire.core.planfix.PlanfixChat;
 import io.taskwire.core.planfix.TaskMessage;
 import io.taskwire.local.sim.planfix.Fault;
@@ -80,8 +82,8 @@ class LogCanaryTest {
   /** Throws what it was given into the face of whoever posts, once. */
   private record Indiscreet(PlanfixChat planfix, AtomicBoolean due) implements PlanfixChat {
     @Override
-    public TaskAnswer taskOf(Line line, DialogId dialog) {
-      return planfix.taskOf(line, dialog);
+    public TaskAnswer taskOf(Line line, PlanfixChatId chat) {
+      return planfix.taskOf(line, chat);
     }
 
     @Override
@@ -91,6 +93,11 @@ class LogCanaryTest {
             message + " " + line.planfixToken(), new IllegalArgumentException(message.text()));
       }
       return planfix.post(line, message);
+    }
+
+    @Override
+    public PostAnswer mark(Line line, CommentId comment, Mark mark) {
+      return planfix.mark(line, comment, mark);
     }
   }
 

@@ -19,6 +19,7 @@ import io.taskwire.core.dialog.Lease;
 import io.taskwire.core.dialog.MessageFacts;
 import io.taskwire.core.dialog.MessageRecord.State;
 import io.taskwire.core.dialog.Opening;
+import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.dialog.Progress;
 import io.taskwire.core.notice.DeliveryError;
 import io.taskwire.core.notice.MessageId;
@@ -133,6 +134,7 @@ final class TableContents {
         new Opening(
             DIALOG,
             "fictional.client",
+            new PlanfixChatId.OfDialog(DIALOG),
             NAME,
             ContactId.of(DIALOG),
             "Fictional Client",

@@ -1,9 +1,11 @@
 package io.taskwire.planfix;
 
 import io.taskwire.core.content.FileLink;
-import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.planfix.Client;
 import io.taskwire.core.planfix.Line;
+import io.taskwire.core.planfix.Mark;
 import io.taskwire.core.planfix.PlanfixChat;
 import io.taskwire.core.planfix.TaskMessage;
 import io.taskwire.http.TimedCall;
@@ -13,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Planfix's chat API over HTTP: forms go out, JSON or nothing comes back (Planfix chat API,
@@ -40,12 +43,12 @@ public final class HttpPlanfixChat implements PlanfixChat {
   }
 
   @Override
-  public TaskAnswer taskOf(Line line, DialogId dialog) {
+  public TaskAnswer taskOf(Line line, PlanfixChatId chat) {
     Form form =
         Form.command("getTask")
             .with("providerId", line.providerId())
             .with("planfix_token", line.planfixToken())
-            .with("chatId", dialog.toString());
+            .with("chatId", chat.toString());
     return switch (send(form)) {
       case End.Unanswered(String reason) ->
           new TaskAnswer.CouldNotAsk(new Trouble(Trouble.Kind.OUTAGE, reason));
@@ -62,13 +65,29 @@ public final class HttpPlanfixChat implements PlanfixChat {
     };
   }
 
+  @Override
+  public PostAnswer mark(Line line, CommentId comment, Mark mark) {
+    Form form =
+        Form.command("messageStatus")
+            .with("providerId", line.providerId())
+            .with("planfix_token", line.planfixToken())
+            .with("messageId", comment.messageId())
+            .with("messageStatus", mark.sign().name().toLowerCase(Locale.ROOT))
+            .with("messageStatusText", mark.text());
+    return switch (send(form)) {
+      case End.Unanswered(String reason) ->
+          new PostAnswer.NotNow(new Trouble(Trouble.Kind.OUTAGE, reason));
+      case End.Answered(int status, var body) -> AnswerReader.post(status, body);
+    };
+  }
+
   private static Form form(Line line, TaskMessage message) {
     Client client = message.client();
     Form form =
         Form.command("newMessage")
             .with("providerId", line.providerId())
             .with("channel", message.dialog().channel().toString())
-            .with("chatId", message.dialog().toString())
+            .with("chatId", message.chat().toString())
             .with("planfix_token", line.planfixToken())
             .with("message", CommentText.fitting(message.text()))
             .with("title", message.title())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskwire.core.content.FileLink;
 import io.taskwire.core.dialog.ContactId;
 import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.loopback.LoopbackServer;
 import io.taskwire.core.loopback.LoopbackServer.Request;
 import io.taskwire.core.planfix.Client;
@@ -35,6 +36,7 @@ class HttpPlanfixChatTest {
   private static final Duration SHORT = Duration.ofMillis(200);
   private static final Line LINE = new Line("wazzup-sales", "EXAMPLE-TOKEN", Optional.empty());
   private static final DialogId DIALOG = DialogId.parse("whatsapp:79990000099/79990000001");
+  private static final PlanfixChatId CHAT = new PlanfixChatId.OfDialog(DIALOG);
   private static final Client NORA =
       new Client(ContactId.of(DIALOG), "Nora Example", Optional.empty(), Optional.empty());
 
@@ -65,6 +67,7 @@ class HttpPlanfixChatTest {
     post(
         new TaskMessage(
             DIALOG,
+            CHAT,
             nora,
             Optional.of("WhatsApp: Nora Example"),
             "Good morning! Do you repair coffee machines?\nModel K-7.",
@@ -121,7 +124,7 @@ class HttpPlanfixChatTest {
                 URI.create("https://files.example.org/a/manual%20page%203.pdf")),
             new FileLink("Договор.pdf", URI.create("https://files.example.org/Договор.pdf")));
 
-    post(new TaskMessage(DIALOG, NORA, Optional.empty(), "[3 files]", files, false));
+    post(new TaskMessage(DIALOG, CHAT, NORA, Optional.empty(), "[3 files]", files, false));
 
     assertThat(fields().subList(8, 14))
         .containsExactly(
@@ -137,7 +140,9 @@ class HttpPlanfixChatTest {
 
   @Test
   void onlyAMessageOfOurSideIsAnEcho() {
-    post(new TaskMessage(DIALOG, NORA, Optional.empty(), "Typed on the phone", List.of(), true));
+    post(
+        new TaskMessage(
+            DIALOG, CHAT, NORA, Optional.empty(), "Typed on the phone", List.of(), true));
     assertThat(fields()).hasSize(9).endsWith("isEcho=true");
   }
 
@@ -148,6 +153,7 @@ class HttpPlanfixChatTest {
     post(
         new TaskMessage(
             DIALOG,
+            CHAT,
             odd,
             Optional.of("Ti\u001Ftle\uFFFF"),
             "a\u0000b\tc\nd\re\u000Bf\uDE00g 🙏 \u202Eh",
@@ -349,7 +355,7 @@ class HttpPlanfixChatTest {
 
     Trouble trouble = new Trouble(Trouble.Kind.OUTAGE, "no answer within 200 ms");
     assertThat(chat(SHORT).post(LINE, message("Hello"))).isEqualTo(new PostAnswer.NotNow(trouble));
-    assertThat(chat(SHORT).taskOf(LINE, DIALOG)).isEqualTo(new TaskAnswer.CouldNotAsk(trouble));
+    assertThat(chat(SHORT).taskOf(LINE, CHAT)).isEqualTo(new TaskAnswer.CouldNotAsk(trouble));
   }
 
   @Test
@@ -362,7 +368,7 @@ class HttpPlanfixChatTest {
   @Test
   void aTaskIsNotFoundOutFromABodyThatNeverEnds() throws InterruptedException {
     planfix.answersWithoutEnd(200);
-    assertThat(chat(SHORT).taskOf(LINE, DIALOG)).isInstanceOf(TaskAnswer.CouldNotAsk.class);
+    assertThat(chat(SHORT).taskOf(LINE, CHAT)).isInstanceOf(TaskAnswer.CouldNotAsk.class);
     assertThat(planfix.wasHungUpOn()).isTrue();
   }
 
@@ -390,7 +396,7 @@ class HttpPlanfixChatTest {
   }
 
   private TaskAnswer taskOf() {
-    return chat(Duration.ofSeconds(10)).taskOf(LINE, DIALOG);
+    return chat(Duration.ofSeconds(10)).taskOf(LINE, CHAT);
   }
 
   private HttpPlanfixChat chat(Duration deadline) {
@@ -398,7 +404,7 @@ class HttpPlanfixChatTest {
   }
 
   private static TaskMessage message(String text) {
-    return new TaskMessage(DIALOG, NORA, Optional.empty(), text, List.of(), false);
+    return new TaskMessage(DIALOG, CHAT, NORA, Optional.empty(), text, List.of(), false);
   }
 
   /** The decoded fields of the only request, in their order. */

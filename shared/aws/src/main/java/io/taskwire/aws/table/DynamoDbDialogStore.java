@@ -3,9 +3,7 @@ package io.taskwire.aws.table;
 import io.taskwire.aws.table.TaskwireTable.Part;
 import io.taskwire.aws.table.TaskwireTable.Written;
 import io.taskwire.core.delivery.BreakerState;
-import io.taskwire.core.dialog.ContactId;
 import io.taskwire.core.dialog.Decision;
-import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.DialogStore;
 import io.taskwire.core.dialog.Lease;
@@ -34,16 +32,6 @@ public final class DynamoDbDialogStore implements DialogStore {
   /** How long a status waits for its message. */
   private static final Duration STATUS_WAITS = Duration.ofDays(3);
 
-  private static final String CHAT_ID = "chatId";
-  private static final String PROVIDER_ID = "providerId";
-  private static final String CONTACT = "contact";
-  private static final String CONTACT_NAME = "contactName";
-  private static final String CONTACT_PHONE = "contactPhone";
-  private static final String OPENED_AT = "openedAt";
-  private static final String TASK = "task";
-  private static final String TASK_SEEN_AT = "taskSeenAt";
-  private static final String CLIENT_WROTE_AT = "clientWroteAt";
-  private static final String FIRST_COMMENT = "firstComment";
   private static final String FENCE = "fence";
   private static final String LEASE_OWNER = "leaseOwner";
   private static final String LEASE_UNTIL = "leaseUntil";
@@ -80,7 +68,10 @@ public final class DynamoDbDialogStore implements DialogStore {
     return new Situation(
         Channels.identity(address.map(items::get)),
         channel.map(items::get).map(Channels::channel),
-        look.dialog().flatMap(id -> dialogItem.map(item -> dialog(id, item))),
+        look.dialog()
+            .flatMap(
+                id -> dialogItem.filter(Dialogs::isOpened).map(item -> Dialogs.dialog(id, item))),
+        dialogItem.flatMap(item -> item.text(Dialogs.SAME_AS)).map(DialogId::parse),
         dialogItem.flatMap(item -> item.number(FENCE)).orElse(0L),
         dialogItem.flatMap(item -> item.number(LEASE_UNTIL)).map(Instant::ofEpochMilli),
         known(items, notice, now),
@@ -97,26 +88,11 @@ public final class DynamoDbDialogStore implements DialogStore {
         .map(Messages::record);
   }
 
-  private static Dialog dialog(DialogId id, Item item) {
-    return new Dialog(
-        id,
-        item.text(PROVIDER_ID).orElseThrow(),
-        new ContactId(item.text(CONTACT).orElseThrow()),
-        item.text(CONTACT_NAME).orElseThrow(),
-        item.number(TASK),
-        item.time(TASK_SEEN_AT));
-  }
-
   @Override
   public LeaseAnswer take(
       Opening opening, long fence, NoticeKey notice, String owner, Instant now, Instant until) {
     Change change =
-        new Change()
-            .setOnce(PROVIDER_ID, opening.providerId())
-            .setOnce(CONTACT, opening.contact())
-            .setOnce(CONTACT_NAME, opening.contactName())
-            .setOnce(CHAT_ID, opening.chatId())
-            .setOnce(OPENED_AT, now)
+        Dialogs.opened(opening, now)
             // The right side of a SET is read before the change: what a former owner left behind.
             .copy(INTERRUPTED, LEASE_NOTICE, NOBODY)
             .set(LEASE_OWNER, owner)
@@ -124,7 +100,6 @@ public final class DynamoDbDialogStore implements DialogStore {
             .set(LEASE_NOTICE, written(notice))
             .set(FENCE, fence + 1)
             .when("attribute_not_exists({leaseOwner}) OR {leaseUntil} <= ?", now.toEpochMilli());
-    opening.contactPhone().ifPresent(phone -> change.setOnce(CONTACT_PHONE, phone));
     if (fence == 0) {
       change.when("attribute_not_exists({fence})");
     } else {
@@ -145,7 +120,7 @@ public final class DynamoDbDialogStore implements DialogStore {
   private static LeaseAnswer taken(Lease lease, Item item) {
     return new LeaseAnswer.Taken(
         lease,
-        dialog(lease.dialog(), item),
+        Dialogs.dialog(lease.dialog(), item),
         item.text(INTERRUPTED).filter(other -> !other.equals(NOBODY)));
   }
 
@@ -198,10 +173,15 @@ public final class DynamoDbDialogStore implements DialogStore {
     Change dialog =
         held(new Change(), lease)
             .remove(LEASE_OWNER, LEASE_UNTIL, LEASE_NOTICE, INTERRUPTED)
-            .setIfPresent(TASK, dialogChange.task())
-            .setIfPresent(TASK_SEEN_AT, dialogChange.taskSeen())
-            .setIfPresent(CLIENT_WROTE_AT, dialogChange.clientWrote());
-    dialogChange.firstComment().ifPresent(comment -> dialog.setOnce(FIRST_COMMENT, comment));
+            .setIfPresent(Dialogs.TASK, dialogChange.task())
+            .setIfPresent(Dialogs.TASK_SEEN_AT, dialogChange.taskSeen())
+            .setIfPresent(Dialogs.CLIENT_WROTE_AT, dialogChange.clientWrote());
+    dialogChange
+        .firstComment()
+        .ifPresent(comment -> dialog.setOnce(Dialogs.FIRST_COMMENT, comment));
+    if (dialogChange.clientWrote().isPresent()) {
+      dialog.remove(Dialogs.REFUSED);
+    }
     writeUnder(
         lease,
         new Part.Changes(new Key.OfDialog(lease.dialog()), dialog),

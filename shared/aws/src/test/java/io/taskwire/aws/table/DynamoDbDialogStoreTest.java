@@ -13,6 +13,7 @@ import io.taskwire.core.dialog.Lease;
 import io.taskwire.core.dialog.MessageFacts;
 import io.taskwire.core.dialog.MessageRecord;
 import io.taskwire.core.dialog.Opening;
+import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.dialog.Progress;
 import io.taskwire.core.dialog.Progress.Plan;
 import io.taskwire.core.notice.MessageId;
@@ -187,6 +188,7 @@ class DynamoDbDialogStoreTest {
         new Opening(
             DIALOG,
             "79990000001",
+            new PlanfixChatId.OfDialog(DIALOG),
             "taskwire",
             ContactId.of(DIALOG),
             "Ivan Testov",

@@ -18,6 +18,23 @@ public record Chat(ChatType type, String id, Optional<String> post) {
     post.ifPresent(value -> check("instPost.id", value));
   }
 
+  /**
+   * The chat with a phone's owner in a messenger: named by the phone where the messenger does so,
+   * otherwise a chat that waits for its name until Wazzup tells it.
+   *
+   * @param phone digits; or what stood in its place, which may be no phone
+   */
+  public static Chat withPhone(Messenger messenger, String phone) {
+    boolean named = messenger.chatIdIsPhone() && Phone.provided(phone).isPresent();
+    ChatType type = named ? ChatType.oneToOne(messenger) : ChatType.PHONE;
+    return new Chat(type, phone, Optional.empty());
+  }
+
+  /** Whether nothing but the phone was known when the chat began. */
+  public boolean isOfPhone() {
+    return type.equals(ChatType.PHONE);
+  }
+
   private static boolean unwritable(int c) {
     return Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
   }

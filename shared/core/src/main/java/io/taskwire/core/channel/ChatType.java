@@ -5,7 +5,11 @@ import java.util.regex.Pattern;
 
 /** Wazzup's {@code chatType}, e.g. {@code whatsapp} or {@code telegroup}; unknown ones pass. */
 public record ChatType(String name) {
+  // Before the constant: it is checked with it.
   private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9]{0,31}");
+
+  /** No word of Wazzup's: a chat of which nothing but the other side's phone is known yet. */
+  static final ChatType PHONE = new ChatType("phone");
 
   public ChatType {
     name = name.toLowerCase(Locale.ROOT);

@@ -4,6 +4,7 @@ import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.core.channel.Chat;
 import io.taskwire.core.channel.ChatType;
 import io.taskwire.core.channel.IdPart;
+import io.taskwire.core.channel.Phone;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * <pre>
  * whatsapp:79990000099/79990000001
  * whatsapp:79990000099/whatsgroup:79990000001-1700000000
+ * telegram:79990000096/phone:79990000001
  * instagram:example.shop/fictional.client
  * instagram:example.shop/fictional.client/post:3100000000000000001_40000000001
  * </pre>
@@ -23,6 +25,16 @@ import java.util.Optional;
  */
 public record DialogId(ChannelIdentity channel, Chat chat) {
   private static final String POST = "post:";
+
+  /**
+   * The dialog that begins when we write to a phone first.
+   *
+   * @param phone as Planfix writes it
+   */
+  public static DialogId first(ChannelIdentity channel, String phone) {
+    String digits = Phone.typed(phone).map(Phone::digits).orElse(phone);
+    return new DialogId(channel, Chat.withPhone(channel.messenger(), digits));
+  }
 
   /** Parses what {@link #toString} writes. */
   public static DialogId parse(String text) {

@@ -40,6 +40,8 @@ public interface DialogStore {
    * @param identity the identity at the channel's address
    * @param channel the channel that was asked for, where it is known
    * @param dialog the dialog that was asked for, where it is there
+   * @param sameAs the dialog in which the one that was asked for goes on: the same chat under
+   *     another name
    * @param fence how many leases that dialog has had
    * @param heldUntil when its present lease runs out, or ran out; empty where nobody has one. While
    *     one runs, whatever was read may be changed under it without another fence
@@ -51,6 +53,7 @@ public interface DialogStore {
       Optional<ChannelIdentity> identity,
       Optional<Channel> channel,
       Optional<Dialog> dialog,
+      Optional<DialogId> sameAs,
       long fence,
       Optional<Instant> heldUntil,
       Optional<MessageRecord> notice,

@@ -92,6 +92,7 @@ final class Composer {
     TaskMessage note =
         new TaskMessage(
             dialog.id(),
+            dialog.planfixChat(),
             client,
             Optional.empty(),
             wording.echoFailed(known.code(), known.description()),
@@ -115,7 +116,13 @@ final class Composer {
             origin.client().avatar());
     return new Composition(
         new TaskMessage(
-            dialog.id(), client, Optional.empty(), form.text(), form.files(), origin.fromUs()),
+            dialog.id(),
+            dialog.planfixChat(),
+            client,
+            Optional.empty(),
+            form.text(),
+            form.files(),
+            origin.fromUs()),
         Naming.title(origin, dialog, channel, wording),
         origin.post().map(this::postBody),
         origin.author());

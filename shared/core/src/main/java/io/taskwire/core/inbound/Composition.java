@@ -57,17 +57,35 @@ record Composition(
             ? wording.writtenBy(author.orElse(wording.employee()), message.text())
             : message.text();
     return new TaskMessage(
-        message.dialog(), message.client(), Optional.of(title), text, message.files(), false);
+        message.dialog(),
+        message.chat(),
+        message.client(),
+        Optional.of(title),
+        text,
+        message.files(),
+        false);
   }
 
   private TaskMessage fromClient(String text) {
     return new TaskMessage(
-        message.dialog(), message.client(), Optional.empty(), text, List.of(), false);
+        message.dialog(),
+        message.chat(),
+        message.client(),
+        Optional.empty(),
+        text,
+        List.of(),
+        false);
   }
 
   private TaskMessage fromUs(String text) {
     return new TaskMessage(
-        message.dialog(), message.client(), Optional.empty(), text, List.of(), true);
+        message.dialog(),
+        message.chat(),
+        message.client(),
+        Optional.empty(),
+        text,
+        List.of(),
+        true);
   }
 
   private static Step post(TaskMessage message) {

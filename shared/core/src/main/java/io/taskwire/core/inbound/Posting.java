@@ -13,6 +13,7 @@ import io.taskwire.core.dialog.Lease;
 import io.taskwire.core.dialog.MessageRecord;
 import io.taskwire.core.dialog.MessageRecord.State;
 import io.taskwire.core.dialog.Opening;
+import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.dialog.Progress;
 import io.taskwire.core.dialog.Progress.Plan;
 import io.taskwire.core.inbound.DeadLetters.DeadLetter;
@@ -116,7 +117,7 @@ final class Posting {
       return new Answer.Ended(postponed("the settings have no line for this dialog"));
     }
     ports.breaker().learn(situation.breaker());
-    if (!ports.breaker().admits(() -> answers(line.get(), id))) {
+    if (!ports.breaker().admits(() -> answers(line.get(), chat(id)))) {
       return new Answer.Ended(postponed(AWAY));
     }
     return switch (ports
@@ -144,9 +145,16 @@ final class Posting {
         invocation.backoff().first(), "another worker is busy with the dialog");
   }
 
+  private PlanfixChatId chat(DialogId id) {
+    return situation
+        .dialog()
+        .map(Dialog::planfixChat)
+        .orElseGet(() -> new PlanfixChatId.OfDialog(id));
+  }
+
   // The harmless question of the breaker.
-  private boolean answers(Line line, DialogId id) {
-    return switch (ports.planfix().taskOf(line, id)) {
+  private boolean answers(Line line, PlanfixChatId chat) {
+    return switch (ports.planfix().taskOf(line, chat)) {
       case TaskAnswer.Found _, TaskAnswer.NoTask _ -> true;
       case TaskAnswer.CouldNotAsk(Trouble trouble) -> {
         if (trouble.kind() == Trouble.Kind.SETUP) {
@@ -161,6 +169,7 @@ final class Posting {
     return new Opening(
         id,
         job.origin().map(origin -> origin.chatId()).orElseGet(() -> id.chat().id()),
+        new PlanfixChatId.OfDialog(id),
         line.providerId(),
         ContactId.of(id),
         job.origin().map(Naming::contact).orElseGet(() -> id.chat().id()),
@@ -294,7 +303,8 @@ final class Posting {
           };
       case Step.LearnClosedTasks(long closedTask) -> {
         // Only worth knowing: where Planfix does not answer now, the next closed task tells.
-        if (ports.planfix().taskOf(line, dialog.id()) instanceof TaskAnswer.Found(long now, _)) {
+        if (ports.planfix().taskOf(line, dialog.planfixChat())
+            instanceof TaskAnswer.Found(long now, _)) {
           ports.dialogs().noteKeepsClosedTasks(line.providerId(), now == closedTask);
           taskNumber = Optional.of(now);
         }
@@ -364,7 +374,7 @@ final class Posting {
   }
 
   private TaskState ask(Line line, Dialog dialog) {
-    return switch (ports.planfix().taskOf(line, dialog.id())) {
+    return switch (ports.planfix().taskOf(line, dialog.planfixChat())) {
       case TaskAnswer.CouldNotAsk(Trouble trouble) -> new TaskState.Unclear(trouble);
       case TaskAnswer.NoTask _ -> {
         decide("getTask: none");

@@ -1,17 +1,21 @@
 package io.taskwire.core.planfix;
 
-import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.notice.CommentId;
 
 /**
  * Planfix's chat API. An answer is one of the things Planfix can say, or that it could not be
  * asked; never a guess. Every call ends within 10 s.
  */
 public interface PlanfixChat {
-  /** Asks for the task of a dialog: harmless, may be repeated. */
-  TaskAnswer taskOf(Line line, DialogId dialog);
+  /** Asks for the task of a chat: harmless, may be repeated. */
+  TaskAnswer taskOf(Line line, PlanfixChatId chat);
 
   /** Posts a message: has an effect, and a second post makes a second comment. */
   PostAnswer post(Line line, TaskMessage message);
+
+  /** Shows what became of a comment: has an effect, and may be repeated. */
+  PostAnswer mark(Line line, CommentId comment, Mark mark);
 
   /** What Planfix says of a dialog's task. */
   sealed interface TaskAnswer {

@@ -164,4 +164,24 @@ final class EnglishWording implements Wording {
   public String writtenBy(String employee, String text) {
     return employee + ": " + text;
   }
+
+  @Override
+  public String refusal(String code, String detail) {
+    return detail.isEmpty() ? code : code + " (" + detail + ")";
+  }
+
+  @Override
+  public String mayNotHaveBeenSent() {
+    return "Whether this was sent is unknown: it may not have reached the client. Ask before you send it again.";
+  }
+
+  @Override
+  public String waitingForWazzup() {
+    return "Wazzup does not answer at the moment. This has not been sent yet and will go out by itself; do not send it again.";
+  }
+
+  @Override
+  public String part(int number, int of, String what) {
+    return "Message " + number + " of " + of + ": " + what;
+  }
 }

@@ -164,4 +164,24 @@ final class RussianWording implements Wording {
   public String writtenBy(String employee, String text) {
     return employee + ": " + text;
   }
+
+  @Override
+  public String refusal(String code, String detail) {
+    return detail.isEmpty() ? code : code + " (" + detail + ")";
+  }
+
+  @Override
+  public String mayNotHaveBeenSent() {
+    return "Неизвестно, отправлено ли сообщение: оно могло не дойти до клиента. Уточните, прежде чем отправлять его ещё раз.";
+  }
+
+  @Override
+  public String waitingForWazzup() {
+    return "Wazzup сейчас не отвечает. Сообщение ещё не отправлено и уйдёт само; не отправляйте его повторно.";
+  }
+
+  @Override
+  public String part(int number, int of, String what) {
+    return "Сообщение " + number + " из " + of + ": " + what;
+  }
 }

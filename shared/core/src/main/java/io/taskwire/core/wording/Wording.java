@@ -73,6 +73,26 @@ public interface Wording {
   /** Told in the task when a message of the client can't be shown in it. */
   String parked(String time, String reason);
 
+  // What became of an employee's comment.
+
+  /**
+   * Why something is not sent, or was not delivered, and what to do about it: one or two sentences.
+   *
+   * @param code Wazzup's, or one of {@link io.taskwire.core.messenger.Refusal}'s; another one gets
+   *     a sentence that names it
+   * @param detail as the code needs it; may be empty
+   */
+  String refusal(String code, String detail);
+
+  /** Its outcome is unknown: it may or may not have reached the client. */
+  String mayNotHaveBeenSent();
+
+  /** It has not been sent yet, since Wazzup is away; it will be. Nothing is to be done. */
+  String waitingForWazzup();
+
+  /** Something that concerns one part of a comment that left as several messages. */
+  String part(int number, int of, String what);
+
   // Names.
 
   /** What a Direct dialog is called in a title, after the transport's name. */

@@ -31,6 +31,7 @@ import io.taskwire.core.dialog.MessageFacts;
 import io.taskwire.core.dialog.MessageRecord;
 import io.taskwire.core.dialog.MessageRecord.State;
 import io.taskwire.core.dialog.Opening;
+import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.dialog.Progress;
 import io.taskwire.core.dialog.Progress.Plan;
 import io.taskwire.core.notice.DeliveryError;
@@ -97,6 +98,7 @@ public abstract class DialogStoreContract {
     assertThat(situation)
         .isEqualTo(
             new Situation(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -229,11 +231,16 @@ public abstract class DialogStoreContract {
         .isEqualTo(
             new Dialog(
                 DIALOG,
+                "79990000001",
+                new PlanfixChatId.OfDialog(DIALOG),
                 "taskwire",
                 ContactId.of(DIALOG),
                 "Ivan Testov",
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false));
     assertThat(look(HELLO).dialog()).contains(taken.dialog());
     assertThat(taken.lease().dialog()).isEqualTo(DIALOG);
     assertThat(taken.lease().owner()).isEqualTo("worker-1");
@@ -249,6 +256,7 @@ public abstract class DialogStoreContract {
         new Opening(
             DIALOG,
             "79990000001",
+            new PlanfixChatId.OfPhone("79990000001"),
             "another-line",
             new ContactId("phone:79990000077"),
             "Pyotr Testov",
@@ -986,6 +994,7 @@ public abstract class DialogStoreContract {
     return new Opening(
         dialog,
         dialog.chat().id(),
+        new PlanfixChatId.OfDialog(dialog),
         "taskwire",
         ContactId.of(dialog),
         "Ivan Testov",

@@ -1,7 +1,10 @@
 package io.taskwire.core.fakes;
 
 import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.planfix.Line;
+import io.taskwire.core.planfix.Mark;
 import io.taskwire.core.planfix.PlanfixChat;
 import io.taskwire.core.planfix.TaskMessage;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Planfix's chat API in memory. It protects nobody from parallel first messages and repeats nothing
@@ -64,7 +68,12 @@ public final class FakePlanfix implements PlanfixChat {
    *
    * @param message what was posted; empty for a question
    */
-  public record Call(DialogId dialog, Optional<TaskMessage> message) {
+  public record Call(PlanfixChatId chat, Optional<TaskMessage> message) {
+    /** The dialog that the chat is named after. */
+    public DialogId dialog() {
+      return DialogId.parse(chat.toString());
+    }
+
     public boolean isPost() {
       return message.isPresent();
     }
@@ -109,11 +118,13 @@ public final class FakePlanfix implements PlanfixChat {
     }
   }
 
-  private record ChatKey(String providerId, DialogId dialog) {}
+  private record ChatKey(String providerId, PlanfixChatId chat) {}
 
   private final Map<ChatKey, Item> current = new LinkedHashMap<>();
   private final List<Item> tasks = new ArrayList<>();
   private final List<Call> calls = new ArrayList<>();
+  private final Map<CommentId, List<Mark>> marks = new LinkedHashMap<>();
+  private Supplier<Fault> markFaults = () -> Fault.NONE;
   private final CountDownLatch released = new CountDownLatch(1);
   private EchoInNewChat echoInNewChat = EchoInNewChat.OPENS_A_TASK;
   private DeletedTask deletedTask = DeletedTask.NO_TASK;
@@ -191,7 +202,7 @@ public final class FakePlanfix implements PlanfixChat {
 
   private Item currentOf(DialogId dialog) {
     return current.entrySet().stream()
-        .filter(entry -> entry.getKey().dialog().equals(dialog))
+        .filter(entry -> entry.getValue().dialog.equals(dialog))
         .map(Map.Entry::getValue)
         .findFirst()
         .orElseThrow();
@@ -224,17 +235,17 @@ public final class FakePlanfix implements PlanfixChat {
   // The chat API
 
   @Override
-  public TaskAnswer taskOf(Line line, DialogId dialog) {
-    return switch (fault(new Call(dialog, Optional.empty()))) {
+  public TaskAnswer taskOf(Line line, PlanfixChatId chat) {
+    return switch (fault(new Call(chat, Optional.empty()))) {
       case OUTAGE_BEFORE, OUTAGE_AFTER -> new TaskAnswer.CouldNotAsk(outage());
       case SETUP -> new TaskAnswer.CouldNotAsk(setup());
       case REFUSED -> throw new IllegalArgumentException("a question can't be refused");
-      case NONE, HANGS -> found(line, dialog);
+      case NONE, HANGS -> found(line, chat);
     };
   }
 
-  private synchronized TaskAnswer found(Line line, DialogId dialog) {
-    Item item = current.get(new ChatKey(line.providerId(), dialog));
+  private synchronized TaskAnswer found(Line line, PlanfixChatId chat) {
+    Item item = current.get(new ChatKey(line.providerId(), chat));
     if (item == null || (item.deleted && deletedTask == DeletedTask.NO_TASK)) {
       return new TaskAnswer.NoTask();
     }
@@ -245,7 +256,7 @@ public final class FakePlanfix implements PlanfixChat {
 
   @Override
   public PostAnswer post(Line line, TaskMessage message) {
-    return switch (fault(new Call(message.dialog(), Optional.of(message)))) {
+    return switch (fault(new Call(message.chat(), Optional.of(message)))) {
       case OUTAGE_BEFORE -> new PostAnswer.NotNow(outage());
       case OUTAGE_AFTER -> {
         PostAnswer unheard = take(line, message);
@@ -257,8 +268,43 @@ public final class FakePlanfix implements PlanfixChat {
     };
   }
 
+  @Override
+  public PostAnswer mark(Line line, CommentId comment, Mark mark) {
+    return switch (markFault()) {
+      case OUTAGE_BEFORE -> new PostAnswer.NotNow(outage());
+      case OUTAGE_AFTER -> {
+        shown(comment, mark);
+        yield new PostAnswer.NotNow(outage());
+      }
+      case SETUP -> new PostAnswer.NotNow(setup());
+      case REFUSED -> new PostAnswer.Refused("Invalid parameters");
+      case NONE, HANGS -> {
+        shown(comment, mark);
+        yield new PostAnswer.Taken();
+      }
+    };
+  }
+
+  private synchronized Fault markFault() {
+    return markFaults.get();
+  }
+
+  private synchronized void shown(CommentId comment, Mark mark) {
+    marks.computeIfAbsent(comment, _ -> new ArrayList<>()).add(mark);
+  }
+
+  /** Decides for every mark what goes wrong with it. */
+  public synchronized void markFaults(Supplier<Fault> decide) {
+    markFaults = decide;
+  }
+
+  /** The marks that a comment was given, oldest first. */
+  public synchronized List<Mark> marks(CommentId comment) {
+    return List.copyOf(marks.getOrDefault(comment, List.of()));
+  }
+
   private PostAnswer take(Line line, TaskMessage message) {
-    ChatKey chat = new ChatKey(line.providerId(), message.dialog());
+    ChatKey chat = new ChatKey(line.providerId(), message.chat());
     Optional<Item> open;
     Consumer<TaskMessage> hook;
     synchronized (this) {
@@ -300,7 +346,7 @@ public final class FakePlanfix implements PlanfixChat {
     Item item =
         new Item(
             FIRST_NUMBER + tasks.size(),
-            chat.dialog(),
+            message.dialog(),
             message.title().orElse("Planfix's own name"));
     tasks.add(item);
     current.put(chat, item);

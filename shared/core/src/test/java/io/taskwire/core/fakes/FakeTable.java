@@ -53,8 +53,6 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore 
     private long fence;
     private Optional<Lease> lease = Optional.empty();
     private Optional<String> busyWith = Optional.empty();
-    private Optional<Instant> clientWrote = Optional.empty();
-    private Optional<MessageId> firstComment = Optional.empty();
 
     DialogItem(Dialog dialog) {
       this.dialog = dialog;
@@ -97,6 +95,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore 
         look.address().map(addresses::get),
         look.channel().map(channels::get),
         dialog.map(item -> item.dialog),
+        Optional.empty(),
         dialog.map(item -> item.fence).orElse(0L),
         dialog.flatMap(item -> item.lease).map(Lease::until),
         recordOf(look.notice()),
@@ -138,11 +137,16 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore 
   private static Dialog opened(Opening opening) {
     return new Dialog(
         opening.id(),
+        opening.chatId(),
+        opening.planfixChat(),
         opening.providerId(),
         opening.contact(),
         opening.contactName(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
   }
 
   private static String written(NoticeKey notice) {
@@ -181,17 +185,19 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore 
     dialog.dialog =
         new Dialog(
             before.id(),
+            before.chatId(),
+            before.planfixChat(),
             before.providerId(),
             before.contact(),
             before.contactName(),
             change.task().or(before::task),
-            change.taskSeen().or(before::taskSeen));
-    dialog.clientWrote =
-        change
-            .clientWrote()
-            .filter(time -> dialog.clientWrote.filter(time::isBefore).isEmpty())
-            .or(() -> dialog.clientWrote);
-    dialog.firstComment = dialog.firstComment.or(change::firstComment);
+            change.taskSeen().or(before::taskSeen),
+            change
+                .clientWrote()
+                .filter(time -> before.clientWrote().filter(time::isBefore).isEmpty())
+                .or(before::clientWrote),
+            before.firstComment().or(change::firstComment),
+            before.refused() && change.clientWrote().isEmpty());
   }
 
   @Override
@@ -278,12 +284,12 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore 
 
   /** When the client last wrote in a dialog. */
   public synchronized Optional<Instant> clientWrote(DialogId dialog) {
-    return Optional.ofNullable(dialogs.get(dialog)).flatMap(item -> item.clientWrote);
+    return Optional.ofNullable(dialogs.get(dialog)).flatMap(item -> item.dialog.clientWrote());
   }
 
   /** The comment that a dialog under a post began with. */
   public synchronized Optional<MessageId> firstComment(DialogId dialog) {
-    return Optional.ofNullable(dialogs.get(dialog)).flatMap(item -> item.firstComment);
+    return Optional.ofNullable(dialogs.get(dialog)).flatMap(item -> item.dialog.firstComment());
   }
 
   /** The dialogs that are there. */

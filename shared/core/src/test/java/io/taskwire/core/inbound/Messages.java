@@ -1,6 +1,7 @@
 package io.taskwire.core.inbound;
 
 import io.taskwire.core.dialog.ContactId;
+import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.planfix.TaskMessage;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,13 @@ final class Messages {
     var contact =
         new io.taskwire.core.planfix.Client(
             ContactId.of(client.dialog()), "Ivan Testov", Optional.empty(), Optional.empty());
-    return new TaskMessage(client.dialog(), contact, Optional.empty(), text, List.of(), false);
+    return new TaskMessage(
+        client.dialog(),
+        new PlanfixChatId.OfDialog(client.dialog()),
+        contact,
+        Optional.empty(),
+        text,
+        List.of(),
+        false);
   }
 }

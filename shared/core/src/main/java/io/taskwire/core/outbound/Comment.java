@@ -1,0 +1,32 @@
+package io.taskwire.core.outbound;
+
+import io.taskwire.core.content.FileLink;
+import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.notice.CommentId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What Planfix addressed to a client ({@code newMessage}): a comment, or the description of a task
+ * by which an employee writes first.
+ *
+ * @param first whether it came without a {@code chatId}: the employee writes first
+ * @param phone the contact's as Planfix writes it; of a first message it names the client
+ * @param channel what stood in Planfix's field {@code channel}; an address or a name of a channel
+ * @param text as Planfix sent it, with what its editor left in it; may be empty where there are
+ *     files
+ */
+public record Comment(
+    CommentId id,
+    PlanfixChatId chat,
+    boolean first,
+    Optional<String> phone,
+    Optional<String> channel,
+    String text,
+    List<FileLink> files,
+    Instant receivedAt) {
+  public Comment {
+    files = List.copyOf(files);
+  }
+}

@@ -9,12 +9,13 @@ import io.taskwire.aws.settings.SettingsDocument;
 import io.taskwire.aws.table.DynamoDbBreakerStore;
 import io.taskwire.aws.table.DynamoDbChannelStore;
 import io.taskwire.aws.table.DynamoDbDialogStore;
+import io.taskwire.aws.table.DynamoDbOutbox;
 import io.taskwire.aws.table.TaskwireTable;
 import io.taskwire.core.channel.ChannelDirectory;
 import io.taskwire.core.delivery.Backoff;
 import io.taskwire.core.delivery.Breaker;
-import io.taskwire.core.inbound.DeadLetters;
-import io.taskwire.core.inbound.DeadLetters.DeadLetter;
+import io.taskwire.core.delivery.DeadLetters;
+import io.taskwire.core.delivery.DeadLetters.DeadLetter;
 import io.taskwire.local.aws.EmbeddedDynamoDb;
 import io.taskwire.local.aws.EmbeddedSqs;
 import io.taskwire.local.aws.FifoQueue;
@@ -98,8 +99,9 @@ final class Deployment implements AutoCloseable {
             new RememberedSettings<>(
                 document, json -> SettingsDocument.whole(json, true).worker(), clock, onTrouble),
             dialogs(),
+            outbox(),
             new ChannelDirectory(channels(), clock),
-            new Breaker(new DynamoDbBreakerStore(table), clock),
+            new Breaker(DynamoDbBreakerStore.ofPlanfix(table), clock),
             deadLetters(onParked),
             settings -> new HttpPlanfixChat(http, settings.planfixChatApi()),
             settings -> new HttpChannelList(http, settings.wazzupApi(), settings.wazzupApiKey()),
@@ -119,6 +121,10 @@ final class Deployment implements AutoCloseable {
 
   DynamoDbDialogStore dialogs() {
     return new DynamoDbDialogStore(table, clock);
+  }
+
+  DynamoDbOutbox outbox() {
+    return new DynamoDbOutbox(table, clock);
   }
 
   DynamoDbChannelStore channels() {

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.javalin.Javalin;
 import io.taskwire.aws.settings.RememberedSettings;
 import io.taskwire.aws.settings.SettingsDocument;
-import io.taskwire.core.inbound.DeadLetters.DeadLetter;
+import io.taskwire.core.delivery.DeadLetters.DeadLetter;
 import io.taskwire.local.aws.EventSourceMapping;
 import io.taskwire.local.aws.HttpApi;
 import io.taskwire.local.aws.LambdaFunction;

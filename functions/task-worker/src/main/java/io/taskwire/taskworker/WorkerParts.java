@@ -12,13 +12,15 @@ import io.taskwire.aws.settings.SettingsDocument;
 import io.taskwire.aws.table.DynamoDbBreakerStore;
 import io.taskwire.aws.table.DynamoDbChannelStore;
 import io.taskwire.aws.table.DynamoDbDialogStore;
+import io.taskwire.aws.table.DynamoDbOutbox;
 import io.taskwire.aws.table.TaskwireTable;
 import io.taskwire.core.channel.ChannelDirectory;
 import io.taskwire.core.channel.ChannelList;
 import io.taskwire.core.delivery.Backoff;
 import io.taskwire.core.delivery.Breaker;
+import io.taskwire.core.delivery.DeadLetters;
 import io.taskwire.core.dialog.DialogStore;
-import io.taskwire.core.inbound.DeadLetters;
+import io.taskwire.core.outbound.Outbox;
 import io.taskwire.core.planfix.PlanfixChat;
 import io.taskwire.core.settings.SettingsSource;
 import io.taskwire.core.settings.WorkerSettings;
@@ -43,6 +45,7 @@ import java.util.function.Supplier;
 public record WorkerParts(
     SettingsSource<WorkerSettings> settings,
     DialogStore dialogs,
+    Outbox outbox,
     ChannelDirectory directory,
     Breaker breaker,
     DeadLetters deadLetters,
@@ -71,8 +74,9 @@ public record WorkerParts(
             clock,
             log::warning),
         new DynamoDbDialogStore(table, clock),
+        new DynamoDbOutbox(table, clock),
         new ChannelDirectory(new DynamoDbChannelStore(table), clock),
-        new Breaker(new DynamoDbBreakerStore(table), clock),
+        new Breaker(DynamoDbBreakerStore.ofPlanfix(table), clock),
         new SqsDeadLetters(
             sqs,
             environment.required("TASKWIRE_INBOUND_DEAD_LETTERS"),

@@ -1,11 +1,11 @@
 package io.taskwire.local.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.taskwire.core.delivery.DeadLetters.DeadLetter;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.DialogStore;
 import io.taskwire.core.dialog.DialogStore.Look;
 import io.taskwire.core.dialog.MessageRecord;
-import io.taskwire.core.inbound.DeadLetters.DeadLetter;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.NoticeKey;
 import io.taskwire.local.aws.EventSourceMapping;
@@ -266,7 +266,7 @@ final class Ways {
         case Notice.Message message -> Optional.of(NoticeKey.of(message.origin().message()));
         case Notice.Edit edit -> Optional.of(NoticeKey.of(edit));
         case Notice.Deletion deletion -> Optional.of(NoticeKey.of(deletion));
-        case Notice.StatusChange _, Notice.ChannelChange _ -> Optional.empty();
+        case Notice.StatusChange _, Notice.ChannelChange _, Notice.MarkDue _ -> Optional.empty();
       };
     } catch (UnreadableNotice e) {
       return Optional.empty();

@@ -16,6 +16,7 @@ import io.taskwire.aws.settings.SettingsDocument;
 import io.taskwire.aws.table.DynamoDbBreakerStore;
 import io.taskwire.aws.table.DynamoDbChannelStore;
 import io.taskwire.aws.table.DynamoDbDialogStore;
+import io.taskwire.aws.table.DynamoDbOutbox;
 import io.taskwire.aws.table.TaskwireTable;
 import io.taskwire.core.channel.ChannelDirectory;
 import io.taskwire.core.delivery.Backoff;
@@ -254,8 +255,9 @@ final class Workbench implements AutoCloseable {
                 clock,
                 _ -> {}),
             new DynamoDbDialogStore(items, clock),
+            new DynamoDbOutbox(items, clock),
             new ChannelDirectory(new DynamoDbChannelStore(items), clock),
-            new Breaker(new DynamoDbBreakerStore(items), clock),
+            new Breaker(DynamoDbBreakerStore.ofPlanfix(items), clock),
             new SqsDeadLetters(sqs, dead, SqsNoticeQueue.LARGEST_BODY),
             known ->
                 life.calling(

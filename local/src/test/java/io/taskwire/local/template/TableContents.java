@@ -61,7 +61,7 @@ final class TableContents {
     this.dynamoDb = dynamoDb;
     this.dialogs = new DynamoDbDialogStore(table, InstantSource.fixed(NOW));
     this.channels = new DynamoDbChannelStore(table);
-    this.breaker = new DynamoDbBreakerStore(table);
+    this.breaker = DynamoDbBreakerStore.ofPlanfix(table);
   }
 
   /** The items as they are in between and at the end: an item may be there several times. */
@@ -99,7 +99,11 @@ final class TableContents {
         facts,
         State.DONE,
         new DialogChange(
-            Optional.of(1042L), Optional.of(NOW), Optional.of(NOW), Optional.of(MESSAGE)),
+            Optional.of(1042L),
+            Optional.of(NOW),
+            Optional.of(NOW),
+            Optional.of(MESSAGE),
+            Optional.of("79990000001")),
         decided("newMessage: taken"));
     dialogs.noteStatus(
         new Notice.StatusChange(

@@ -32,7 +32,7 @@ final class Chronology {
         case Notice.Message message -> new Dated(queued, message.origin(), Step.WRITTEN);
         case Notice.Edit edit -> new Dated(queued, edit.origin(), Step.EDITED);
         case Notice.Deletion deletion -> new Dated(queued, deletion.origin(), Step.DELETED);
-        case Notice.StatusChange _, Notice.ChannelChange _ ->
+        case Notice.StatusChange _, Notice.ChannelChange _, Notice.MarkDue _ ->
             throw new IllegalArgumentException("a status or a channel has no place among messages");
       };
     }

@@ -2,6 +2,8 @@ package io.taskwire.wazzup;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.Notice;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,11 +15,12 @@ import java.util.regex.Pattern;
  * later version can read more out of what is still waiting:
  *
  * <pre>
- * {"v":1,"kind":"message|status|channel","receivedAt":"2026-01-15T09:30:00Z","entry":{…}}
+ * {"v":1,"kind":"message|status|channel|mark","receivedAt":"2026-01-15T09:30:00Z","entry":{…}}
  * </pre>
  */
 public final class QueuedNotice {
   private static final int VERSION = 1;
+  private static final String MARK = "mark";
 
   // Amazon SQS, SendMessage: other characters make it refuse the message, or the whole batch.
   private static final Pattern REFUSED_BY_SQS =
@@ -34,14 +37,28 @@ public final class QueuedNotice {
     return read(body).orElseThrow(() -> new UnreadableNotice("the entry tells nothing of use"));
   }
 
+  /** The queue's body for a mark that is due: {@code "kind":"mark"}, told by ourselves. */
+  public static String ofMark(CommentId comment, Instant at) {
+    ObjectNode entry =
+        Json.MAPPER
+            .createObjectNode()
+            .put("providerId", comment.providerId())
+            .put("messageId", comment.messageId());
+    return envelope(MARK, escaped(entry.toString()), at);
+  }
+
   /**
    * The queue's body for an entry.
    *
    * @param entry valid JSON
    */
   static String encode(EntryKind kind, String entry, Instant receivedAt) {
+    return envelope(kind.word, escaped(entry), receivedAt);
+  }
+
+  private static String envelope(String kind, String entry, Instant receivedAt) {
     return "{\"v\":%d,\"kind\":\"%s\",\"receivedAt\":\"%s\",\"entry\":%s}"
-        .formatted(VERSION, kind.word, receivedAt, escaped(entry));
+        .formatted(VERSION, kind, receivedAt, entry);
   }
 
   /** What {@link #decode} reads, or nothing where there is nothing of use. */
@@ -52,21 +69,30 @@ public final class QueuedNotice {
       if (root.path("v").asInt() != VERSION) {
         throw new UnreadableNotice("v must be " + VERSION);
       }
-      EntryKind kind =
-          EntryKind.ofWord(envelope.required("kind"))
-              .orElseThrow(() -> new UnreadableNotice("kind is unknown"));
+      String word = envelope.required("kind");
+      Optional<EntryKind> kind = EntryKind.ofWord(word);
+      if (kind.isEmpty() && !word.equals(MARK)) {
+        throw new UnreadableNotice("kind is unknown");
+      }
       Instant receivedAt =
           envelope
               .time("receivedAt")
               .orElseThrow(() -> new UnreadableNotice("receivedAt is not a time"));
       Fields entry =
           envelope.object("entry").orElseThrow(() -> new UnreadableNotice("entry is missing"));
-      return kind.read(entry, receivedAt);
+      return kind.isPresent()
+          ? kind.get().read(entry, receivedAt)
+          : Optional.of(mark(entry, receivedAt));
     } catch (IllegalArgumentException unreadable) {
       throw new UnreadableNotice(String.valueOf(unreadable.getMessage()));
     } catch (JsonProcessingException unreadable) {
       throw new UnreadableNotice("it is no JSON, or one beyond all measure");
     }
+  }
+
+  private static Notice mark(Fields entry, Instant receivedAt) {
+    CommentId comment = new CommentId(entry.required("providerId"), entry.required("messageId"));
+    return new Notice.MarkDue(comment, receivedAt);
   }
 
   /** The same JSON without characters that the queue refuses: they can only stand in strings. */

@@ -1,6 +1,6 @@
 package io.taskwire.wazzup;
 
-import io.taskwire.core.inbound.QueueEntry;
+import io.taskwire.core.delivery.QueueEntry;
 import io.taskwire.core.inbound.Webhook;
 import io.taskwire.core.inbound.Webhook.BadEntry;
 import io.taskwire.core.notice.Notice;

@@ -11,7 +11,7 @@ import io.taskwire.core.content.SystemNote;
 import io.taskwire.core.content.Text;
 import io.taskwire.core.content.Unknown;
 import io.taskwire.core.content.Video;
-import io.taskwire.core.inbound.QueueEntry;
+import io.taskwire.core.delivery.QueueEntry;
 import io.taskwire.core.inbound.Webhook;
 import io.taskwire.core.inbound.Webhook.BadEntry;
 import io.taskwire.core.notice.DeliveryError;
@@ -514,6 +514,7 @@ class WebhookReaderTest {
       case Notice.Deletion deletion -> deletion.origin().message().value();
       case Notice.StatusChange change -> change.message().value();
       case Notice.ChannelChange change -> change.channel().value();
+      case Notice.MarkDue mark -> mark.comment().messageId();
     };
   }
 }

@@ -1,7 +1,7 @@
 package io.taskwire.aws.queue;
 
-import io.taskwire.core.inbound.DeadLetters;
-import io.taskwire.core.inbound.Utf8;
+import io.taskwire.core.delivery.DeadLetters;
+import io.taskwire.core.delivery.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package io.taskwire.aws.queue;
 
 import io.taskwire.aws.function.Pause;
-import io.taskwire.core.inbound.NoticeQueue;
-import io.taskwire.core.inbound.QueueEntry;
-import io.taskwire.core.inbound.Utf8;
+import io.taskwire.core.delivery.NoticeQueue;
+import io.taskwire.core.delivery.QueueEntry;
+import io.taskwire.core.delivery.Utf8;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,10 +3,12 @@ package io.taskwire.aws.table;
 import io.taskwire.core.delivery.BreakerState;
 import io.taskwire.core.delivery.BreakerStore;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** The breaker of Planfix in DynamoDB. */
+/** The breaker of a provider in DynamoDB. */
 public final class DynamoDbBreakerStore implements BreakerStore {
-  static final Key KEY = new Key.OfBreaker("planfix");
+  static final Key PLANFIX = new Key.OfBreaker("planfix");
+  static final Key WAZZUP = new Key.OfBreaker("wazzup");
 
   private static final String OPEN = "open";
   private static final String VERSION = "version";
@@ -15,25 +17,39 @@ public final class DynamoDbBreakerStore implements BreakerStore {
   private static final String PROBE_UNTIL = "probeUntil";
 
   private final TaskwireTable table;
+  private final Key key;
 
-  public DynamoDbBreakerStore(TaskwireTable table) {
+  private DynamoDbBreakerStore(TaskwireTable table, Key key) {
     this.table = table;
+    this.key = key;
   }
 
-  static BreakerState state(Item item) {
+  public static DynamoDbBreakerStore ofPlanfix(TaskwireTable table) {
+    return new DynamoDbBreakerStore(table, PLANFIX);
+  }
+
+  public static DynamoDbBreakerStore ofWazzup(TaskwireTable table) {
+    return new DynamoDbBreakerStore(table, WAZZUP);
+  }
+
+  static BreakerState state(@Nullable Item item) {
+    return item == null ? BreakerState.NEVER_OPENED : written(item);
+  }
+
+  private static BreakerState written(Item item) {
     return new BreakerState(item.flag(OPEN).orElse(false), item.number(VERSION).orElse(0L));
   }
 
   @Override
   public BreakerState read() {
-    return table.read(KEY).map(DynamoDbBreakerStore::state).orElse(BreakerState.NEVER_OPENED);
+    return table.read(key).map(DynamoDbBreakerStore::written).orElse(BreakerState.NEVER_OPENED);
   }
 
   @Override
   public BreakerState open(Instant now, String reason) {
     Change change =
         new Change().set(OPEN, true).add(VERSION, 1).set(SINCE, now).set(REASON, reason);
-    return now(table.update(KEY, change));
+    return now(table.update(key, change));
   }
 
   @Override
@@ -42,7 +58,7 @@ public final class DynamoDbBreakerStore implements BreakerStore {
         new Change()
             .set(PROBE_UNTIL, until.toEpochMilli())
             .when("attribute_not_exists({probeUntil}) OR {probeUntil} <= ?", now.toEpochMilli());
-    return table.update(KEY, change) instanceof TaskwireTable.Written.Done;
+    return table.update(key, change) instanceof TaskwireTable.Written.Done;
   }
 
   @Override
@@ -53,13 +69,13 @@ public final class DynamoDbBreakerStore implements BreakerStore {
             .add(VERSION, 1)
             .remove(PROBE_UNTIL)
             .when("{version} = ?", version);
-    return now(table.update(KEY, change));
+    return now(table.update(key, change));
   }
 
   private static BreakerState now(TaskwireTable.Written written) {
     return switch (written) {
-      case TaskwireTable.Written.Done(Item item) -> state(item);
-      case TaskwireTable.Written.Refused(Item item) -> state(item);
+      case TaskwireTable.Written.Done(Item item) -> written(item);
+      case TaskwireTable.Written.Refused(Item item) -> written(item);
     };
   }
 }

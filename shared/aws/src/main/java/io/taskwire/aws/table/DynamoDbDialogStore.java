@@ -2,7 +2,6 @@ package io.taskwire.aws.table;
 
 import io.taskwire.aws.table.TaskwireTable.Part;
 import io.taskwire.aws.table.TaskwireTable.Written;
-import io.taskwire.core.delivery.BreakerState;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.DialogStore;
@@ -20,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class DynamoDbDialogStore implements DialogStore {
     Key notice = new Key.OfNotice(look.notice());
     Key message = Key.OfNotice.message(look.notice().message());
     Optional<Key> quoted = look.quoted().map(Key.OfNotice::message);
-    Set<Key> keys = new LinkedHashSet<>(List.of(notice, message, DynamoDbBreakerStore.KEY));
+    Set<Key> keys = new LinkedHashSet<>(List.of(notice, message, DynamoDbBreakerStore.PLANFIX));
     address.ifPresent(keys::add);
     channel.ifPresent(keys::add);
     dialog.ifPresent(keys::add);
@@ -77,9 +77,7 @@ public final class DynamoDbDialogStore implements DialogStore {
         known(items, notice, now),
         known(items, message, now),
         Messages.snippet(quoted.map(items::get).filter(item -> Messages.isKnown(item, now))),
-        Optional.ofNullable(items.get(DynamoDbBreakerStore.KEY))
-            .map(DynamoDbBreakerStore::state)
-            .orElse(BreakerState.NEVER_OPENED));
+        DynamoDbBreakerStore.state(items.get(DynamoDbBreakerStore.PLANFIX)));
   }
 
   private static Optional<MessageRecord> known(Map<Key, Item> items, Key key, Instant now) {
@@ -153,8 +151,9 @@ public final class DynamoDbDialogStore implements DialogStore {
             .set(Messages.PLAN_REASON, progress.reason());
     writeUnder(
         lease,
-        new Part.Checks(new Key.OfDialog(lease.dialog()), held(new Change(), lease)),
-        new Part.Changes(new Key.OfNotice(notice), Messages.unsettled(change, now)));
+        List.of(
+            new Part.Checks(new Key.OfDialog(lease.dialog()), held(new Change(), lease)),
+            new Part.Changes(new Key.OfNotice(notice), Messages.unsettled(change, now))));
   }
 
   @Override
@@ -182,21 +181,25 @@ public final class DynamoDbDialogStore implements DialogStore {
     if (dialogChange.clientWrote().isPresent()) {
       dialog.remove(Dialogs.REFUSED);
     }
-    writeUnder(
-        lease,
-        new Part.Changes(new Key.OfDialog(lease.dialog()), dialog),
-        new Part.Changes(new Key.OfNotice(notice), Messages.unsettled(message, now)));
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part.Changes(new Key.OfDialog(lease.dialog()), dialog));
+    parts.add(new Part.Changes(new Key.OfNotice(notice), Messages.unsettled(message, now)));
+    dialogChange.phone().ifPresent(phone -> parts.add(Phones.entered(phone, lease.dialog())));
+    if (state == State.DONE && notice.change().isEmpty() && !facts.snippet().isBlank()) {
+      parts.add(SaidItems.said(lease.dialog(), notice.message(), facts.snippet(), facts.at(), now));
+    }
+    writeUnder(lease, parts);
   }
 
   private static Change held(Change change, Lease lease) {
     return change.when("{leaseOwner} = ? AND {fence} = ?", lease.owner(), lease.fence());
   }
 
-  private void writeUnder(Lease lease, Part dialog, Part notice) {
-    Optional<Part> refused = table.transact(List.of(dialog, notice));
+  private void writeUnder(Lease lease, List<Part> parts) {
+    Optional<Part> refused = table.transact(parts);
     if (refused.isPresent()) {
       throw new LostLease(
-          refused.get().equals(dialog)
+          refused.get().equals(parts.getFirst())
               ? "the lease of the dialog, fence " + lease.fence() + ", was lost"
               : "the notice was settled by somebody else");
     }

@@ -36,6 +36,9 @@ final class Messages {
   static final String ERROR = "error";
   static final String ERROR_DESCRIPTION = "errorDescription";
   static final String DECISIONS = "decisions";
+  static final String COMMENT_LINE = "commentLine";
+  static final String COMMENT = "comment";
+  static final String PART = "part";
 
   /** How long a message is known, so that a repetition adds nothing and a quote finds its text. */
   static final Duration KNOWN = Duration.ofDays(60);
@@ -61,7 +64,8 @@ final class Messages {
                         item.text(PLAN_REASON).orElse(""))),
         item.text(STATUS).map(Status::valueOf),
         item.text(ERROR)
-            .map(code -> new DeliveryError(code, item.text(ERROR_DESCRIPTION).orElse(""))));
+            .map(code -> new DeliveryError(code, item.text(ERROR_DESCRIPTION).orElse(""))),
+        item.text(COMMENT).map(id -> new CommentId(item.text(COMMENT_LINE).orElseThrow(), id)));
   }
 
   /** Whether the item counts: expiry is compared here, TTL only cleans. */
@@ -81,6 +85,10 @@ final class Messages {
             .set(AT, facts.at())
             .set(SNIPPET, facts.snippet())
             .set(TaskwireTable.EXPIRES_AT, now.plus(KNOWN).getEpochSecond());
+    return decided(change, decisions);
+  }
+
+  static Change decided(Change change, List<Decision> decisions) {
     return decisions.isEmpty()
         ? change
         : change.append(DECISIONS, decisions.stream().map(Messages::attribute).toList());

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -119,6 +120,13 @@ public final class TaskwireTable {
 
     /** Only the condition counts. */
     record Checks(Key key, Change change) implements Part {}
+
+    /** The item goes, if it is there. */
+    record Deletes(Key key, Change change) implements Part {
+      Deletes(Key key) {
+        this(key, new Change());
+      }
+    }
   }
 
   /**
@@ -145,6 +153,10 @@ public final class TaskwireTable {
   private TransactWriteItem item(Part part) {
     Change change = part.change();
     return switch (part) {
+      case Part.Deletes _ ->
+          TransactWriteItem.builder()
+              .delete(Delete.builder().tableName(name).key(part.key().attributes()).build())
+              .build();
       case Part.Changes _ ->
           TransactWriteItem.builder()
               .update(
@@ -203,6 +215,28 @@ public final class TaskwireTable {
         dynamoDb.getItem(
             request -> request.tableName(name).key(key.attributes()).consistentRead(true));
     return response.hasItem() ? Optional.of(new Item(response.item())) : Optional.empty();
+  }
+
+  /** So many items of a partition whose sort key begins like that, the last ones first. */
+  List<Item> last(String partition, String prefix, int most) {
+    return dynamoDb
+        .query(
+            request ->
+                request
+                    .tableName(name)
+                    .keyConditionExpression("#pk = :pk AND begins_with(#sk, :prefix)")
+                    .expressionAttributeNames(Map.of("#pk", Key.PARTITION, "#sk", Key.SORT))
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":pk", AttributeValue.fromS(partition),
+                            ":prefix", AttributeValue.fromS(prefix)))
+                    .scanIndexForward(false)
+                    .limit(most)
+                    .consistentRead(true))
+        .items()
+        .stream()
+        .map(Item::new)
+        .toList();
   }
 
   /** All items of a partition whose sort key is at least this and begins like that, in order. */

@@ -2,7 +2,7 @@ package io.taskwire.aws.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskwire.core.inbound.DeadLetters.DeadLetter;
+import io.taskwire.core.delivery.DeadLetters.DeadLetter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

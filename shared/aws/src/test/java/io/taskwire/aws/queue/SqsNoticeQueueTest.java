@@ -2,8 +2,8 @@ package io.taskwire.aws.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskwire.core.inbound.NoticeQueue.Answer;
-import io.taskwire.core.inbound.QueueEntry;
+import io.taskwire.core.delivery.NoticeQueue.Answer;
+import io.taskwire.core.delivery.QueueEntry;
 import io.taskwire.core.notice.QueueName;
 import java.time.Duration;
 import java.time.Instant;

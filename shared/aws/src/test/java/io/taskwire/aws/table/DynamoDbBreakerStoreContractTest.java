@@ -10,7 +10,7 @@ class DynamoDbBreakerStoreContractTest extends BreakerStoreContract {
 
   @Override
   protected BreakerStore emptyStore() {
-    return new DynamoDbBreakerStore(engine.table());
+    return DynamoDbBreakerStore.ofPlanfix(engine.table());
   }
 
   @AfterEach

@@ -14,7 +14,7 @@ class DynamoDbDialogStoreContractTest extends DialogStoreContract {
     return new Stores(
         new DynamoDbDialogStore(table, () -> NOW),
         new DynamoDbChannelStore(table),
-        new DynamoDbBreakerStore(table));
+        DynamoDbBreakerStore.ofPlanfix(table));
   }
 
   @AfterEach

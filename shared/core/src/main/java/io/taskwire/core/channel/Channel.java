@@ -17,6 +17,11 @@ public record Channel(
 
   /** The transport's name for a title; the messenger's where Wazzup was not asked yet. */
   public String transportTitle() {
-    return transport.orElseGet(() -> new Transport(identity.messenger().name())).title();
+    return knownTransport().title();
+  }
+
+  /** The transport; until Wazzup was asked, the one that has its messenger's name. */
+  public Transport knownTransport() {
+    return transport.orElseGet(() -> new Transport(identity.messenger().name()));
   }
 }

@@ -41,7 +41,12 @@ public final class Budget {
 
   /** Whether there is time to start another call or message. */
   public boolean allowsMore() {
-    return clock.instant().isBefore(start.plus(times.starts()));
+    return clock.instant().isBefore(startsEnd());
+  }
+
+  /** Until when something may be started. */
+  public Instant startsEnd() {
+    return start.plus(times.starts());
   }
 
   /** How long to wait for what was started, at most. */

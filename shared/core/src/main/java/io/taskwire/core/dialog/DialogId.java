@@ -57,6 +57,17 @@ public record DialogId(ChannelIdentity channel, Chat chat) {
     return new DialogId(channel, new Chat(type, IdPart.decode(chat.substring(colon + 1)), post));
   }
 
+  /** The chat without its post: where Wazzup tells comments and Direct together. */
+  public DialogId ofChat() {
+    return new DialogId(channel, new Chat(chat.type(), chat.id(), Optional.empty()));
+  }
+
+  /** The one-to-one dialog on the same channel by the name that Wazzup has for its chat. */
+  public DialogId named(String chatId) {
+    return new DialogId(
+        channel, new Chat(ChatType.oneToOne(channel.messenger()), chatId, Optional.empty()));
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(channel.toString()).append('/');

@@ -120,14 +120,21 @@ public interface DialogStore {
    * @param taskSeen when the task was seen to be open
    * @param clientWrote the time of a client's message, for the messengers' windows
    * @param firstComment the first Instagram comment, kept if there is none yet
+   * @param phone whose dialog it is, told with the message that opens it
    */
   record DialogChange(
       Optional<Long> task,
       Optional<Instant> taskSeen,
       Optional<Instant> clientWrote,
-      Optional<MessageId> firstComment) {
+      Optional<MessageId> firstComment,
+      Optional<String> phone) {
     public static final DialogChange NONE =
-        new DialogChange(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        new DialogChange(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
   }
 
   /** Gives a lease back before its time; one that was lost needs no giving back. */

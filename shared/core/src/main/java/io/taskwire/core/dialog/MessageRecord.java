@@ -1,5 +1,6 @@
 package io.taskwire.core.dialog;
 
+import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.DeliveryError;
 import io.taskwire.core.notice.Status;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param attempts how many times handling it failed so far
  * @param unanswered how many of its own calls with an effect ended without an answer
+ * @param comment the comment of which it is a part
  * @param status the furthest status seen of it; of messages of our side only
  */
 public record MessageRecord(
@@ -20,7 +22,8 @@ public record MessageRecord(
     int unanswered,
     Optional<Progress> progress,
     Optional<Status> status,
-    Optional<DeliveryError> error) {
+    Optional<DeliveryError> error,
+    Optional<CommentId> comment) {
   /** Whether anything is left to do. */
   public enum State {
     /** It was tried, or a status of it came, but it is not in Planfix yet. */
@@ -30,7 +33,9 @@ public record MessageRecord(
     /** It lies with the dead letters. */
     PARKED,
     /** It came on a channel that was not connected, and was counted. */
-    UNCONNECTED
+    UNCONNECTED,
+    /** It is a part of a comment, which stands in Planfix anyway. */
+    OWN
   }
 
   /** Whether nothing is left to do. */

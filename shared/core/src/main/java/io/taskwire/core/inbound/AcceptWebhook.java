@@ -1,6 +1,10 @@
 package io.taskwire.core.inbound;
 
-import io.taskwire.core.inbound.DeadLetters.DeadLetter;
+import io.taskwire.core.delivery.DeadLetters;
+import io.taskwire.core.delivery.DeadLetters.DeadLetter;
+import io.taskwire.core.delivery.NoticeQueue;
+import io.taskwire.core.delivery.QueueEntry;
+import io.taskwire.core.delivery.Utf8;
 import io.taskwire.core.inbound.Webhook.BadEntry;
 import io.taskwire.core.notice.QueueName;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import io.taskwire.core.channel.ChannelList;
 import io.taskwire.core.delivery.Backoff;
 import io.taskwire.core.delivery.Breaker;
 import io.taskwire.core.delivery.Budget;
+import io.taskwire.core.delivery.DeadLetters;
 import io.taskwire.core.delivery.Outcome;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.DialogStore;
@@ -14,11 +15,15 @@ import io.taskwire.core.dialog.DialogStore.Look;
 import io.taskwire.core.dialog.DialogStore.Situation;
 import io.taskwire.core.dialog.MessageFacts;
 import io.taskwire.core.dialog.MessageRecord;
+import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.NoticeKey;
 import io.taskwire.core.notice.Origin;
 import io.taskwire.core.notice.Quote;
 import io.taskwire.core.notice.Status;
+import io.taskwire.core.outbound.Outbox;
+import io.taskwire.core.outbound.OwnEchoes;
+import io.taskwire.core.outbound.ReportMark;
 import io.taskwire.core.planfix.PlanfixChat;
 import io.taskwire.core.settings.WorkerSettings;
 import java.time.Duration;
@@ -57,7 +62,8 @@ public final class DeliverNotice {
       ChannelList channels,
       PlanfixChat planfix,
       Breaker breaker,
-      DeadLetters deadLetters) {}
+      DeadLetters deadLetters,
+      Outbox outbox) {}
 
   /**
    * The invocation that this is done in.
@@ -104,6 +110,7 @@ public final class DeliverNotice {
                       composer.deletion(deletion, dialog, channel, situation.message())));
       case Notice.StatusChange change ->
           failure(queued, ports.dialogs().noteStatus(change, invocation.clock().instant()), change);
+      case Notice.MarkDue(CommentId comment, _) -> reportMark(queued).report(comment);
       case Notice.ChannelChange _ ->
           ports
               .directory()
@@ -123,7 +130,8 @@ public final class DeliverNotice {
             Optional.of(origin),
             Optional.empty(),
             message.quote().filter(quote -> quote.text().isEmpty()).flatMap(Quote::message),
-            (dialog, channel, situation) -> composer.message(message, dialog, channel, situation));
+            (dialog, channel, situation) -> composer.message(message, dialog, channel, situation),
+            origin.fromUs() ? Optional.of(message) : Optional.empty());
     Outcome outcome = deliver(job);
     if (outcome instanceof Outcome.Later || !origin.fromUs()) {
       return outcome;
@@ -139,8 +147,25 @@ public final class DeliverNotice {
     return deliver(new Queued(queued.group(), queued.body(), status));
   }
 
-  /** Tells that a message of our side, which stands in Planfix, did not arrive. */
+  private ReportMark reportMark(Queued queued) {
+    return new ReportMark(
+        ports.outbox(),
+        ports.planfix(),
+        ports.breaker(),
+        settings,
+        invocation.clock(),
+        invocation.budget(),
+        invocation.backoff(),
+        // Groups of one batch run side by side.
+        invocation.owner() + " " + queued.group(),
+        invocation.setupTrouble());
+  }
+
+  /** Tells how a message of our side got on: a comment's by its mark, another's if it failed. */
   private Outcome failure(Queued queued, MessageRecord message, Notice.StatusChange change) {
+    if (message.comment().isPresent()) {
+      return reportMark(queued).report(message.comment().get());
+    }
     Optional<DialogId> dialog =
         message
             .dialog()
@@ -161,13 +186,21 @@ public final class DeliverNotice {
             Optional.empty(),
             dialog,
             Optional.empty(),
-            (opened, channel, _) -> composer.failure(opened, channel, message.error())));
+            (opened, channel, _) -> composer.failure(opened, channel, message.error()),
+            Optional.empty()));
   }
 
   private static Job job(
       Queued queued, NoticeKey key, MessageFacts facts, Origin origin, Job.Compose compose) {
     return new Job(
-        queued, key, facts, Optional.of(origin), Optional.empty(), Optional.empty(), compose);
+        queued,
+        key,
+        facts,
+        Optional.of(origin),
+        Optional.empty(),
+        Optional.empty(),
+        compose,
+        Optional.empty());
   }
 
   private Outcome deliver(Job job) {
@@ -218,6 +251,22 @@ public final class DeliverNotice {
         dialog = recorded;
         continue;
       }
+      Optional<DialogId> elsewhere = situation.sameAs();
+      if (elsewhere.isPresent()) {
+        dialog = elsewhere;
+        continue;
+      }
+      if (situation.dialog().isEmpty()) {
+        Optional<DialogId> begun = begunByPhone(job, asked.orElseThrow());
+        if (begun.isPresent()) {
+          dialog = begun;
+          continue;
+        }
+      }
+      Optional<Outcome> own = ownEcho(job, asked.orElseThrow());
+      if (own.isPresent()) {
+        return own.get();
+      }
       posting.decide(
           recorded.isPresent()
               ? "rule: dialog of the message"
@@ -231,6 +280,57 @@ public final class DeliverNotice {
     }
     return new Outcome.Later(
         invocation.backoff().first(), "channel or dialog changed with every look");
+  }
+
+  /**
+   * The dialog that we began by the client's phone, where his messenger names chats otherwise: from
+   * now on the chat goes on in it.
+   */
+  private Optional<DialogId> begunByPhone(Job job, DialogId asked) {
+    boolean named = asked.chat().isOfPhone() || asked.channel().messenger().chatIdIsPhone();
+    Optional<String> phone = job.origin().flatMap(origin -> origin.client().phone());
+    if (named || phone.isEmpty() || asked.chat().type().isGroup()) {
+      return Optional.empty();
+    }
+    DialogId begun = DialogId.first(asked.channel(), phone.get());
+    Situation situation =
+        ports
+            .dialogs()
+            .look(
+                new Look(
+                    job.key(),
+                    job.address(),
+                    Optional.empty(),
+                    Optional.of(begun),
+                    Optional.empty()));
+    if (situation.dialog().isEmpty()) {
+      return Optional.empty();
+    }
+    ports.outbox().learnChat(begun, job.origin().orElseThrow().chatId(), asked);
+    return Optional.of(begun);
+  }
+
+  /** What becomes of an echo that may be ours; empty where somebody wrote it elsewhere. */
+  private Optional<Outcome> ownEcho(Job job, DialogId dialog) {
+    if (job.echo().isEmpty()) {
+      return Optional.empty();
+    }
+    Notice.Message echo = job.echo().get();
+    Instant receivedAt = echo.status().map(Notice.StatusChange::at).orElse(echo.origin().at());
+    return switch (new OwnEchoes(ports.outbox())
+        .judge(
+            echo.origin().message(),
+            echo.content(),
+            dialog,
+            receivedAt,
+            invocation.clock().instant())) {
+      case OwnEchoes.Answer.NotOurs _ -> Optional.empty();
+      case OwnEchoes.Answer.NotYet(Duration delay) ->
+          Optional.of(
+              new Outcome.Later(delay, "it may be the echo of a message that is being sent"));
+      case OwnEchoes.Answer.Ours(CommentId comment) ->
+          Optional.of(reportMark(job.queued()).report(comment));
+    };
   }
 
   private static Optional<DialogId> computed(Job job, ChannelIdentity channel) {

@@ -8,6 +8,7 @@ import io.taskwire.core.dialog.DialogStore.Situation;
 import io.taskwire.core.dialog.MessageFacts;
 import io.taskwire.core.inbound.DeliverNotice.Queued;
 import io.taskwire.core.notice.MessageId;
+import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.NoticeKey;
 import io.taskwire.core.notice.Origin;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  *
  * @param origin where it came from; empty for what is told of a message that stands there already
  * @param dialog the dialog it belongs to, where that is known beforehand
+ * @param echo the message itself where our side wrote it, perhaps by ourselves
  */
 record Job(
     Queued queued,
@@ -25,7 +27,8 @@ record Job(
     Optional<Origin> origin,
     Optional<DialogId> dialog,
     Optional<MessageId> quoted,
-    Compose compose) {
+    Compose compose,
+    Optional<Notice.Message> echo) {
 
   /** Composes a notice once its dialog is known. */
   interface Compose {

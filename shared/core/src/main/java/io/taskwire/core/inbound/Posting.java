@@ -1,6 +1,7 @@
 package io.taskwire.core.inbound;
 
 import io.taskwire.core.channel.Channel;
+import io.taskwire.core.delivery.DeadLetters.DeadLetter;
 import io.taskwire.core.delivery.Outcome;
 import io.taskwire.core.dialog.ContactId;
 import io.taskwire.core.dialog.Decision;
@@ -16,7 +17,6 @@ import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.dialog.Progress;
 import io.taskwire.core.dialog.Progress.Plan;
-import io.taskwire.core.inbound.DeadLetters.DeadLetter;
 import io.taskwire.core.inbound.DeliverNotice.Invocation;
 import io.taskwire.core.inbound.DeliverNotice.Ports;
 import io.taskwire.core.notice.Notice;
@@ -394,13 +394,16 @@ final class Posting {
 
   private Outcome finish(State state) {
     boolean ofClient = !job.facts().fromUs() && job.queued().notice() instanceof Notice.Message;
-    boolean comment = lease.orElseThrow().dialog().chat().post().isPresent();
+    DialogId id = lease.orElseThrow().dialog();
+    boolean comment = id.chat().post().isPresent();
+    boolean opened = situation.dialog().isEmpty();
     DialogChange change =
         new DialogChange(
             taskNumber,
             taskSeen,
             ofClient ? Optional.of(job.facts().at()) : Optional.empty(),
-            ofClient && comment ? Optional.of(job.key().message()) : Optional.empty());
+            ofClient && comment ? Optional.of(job.key().message()) : Optional.empty(),
+            opened ? job.origin().flatMap(origin -> Naming.phone(origin, id)) : Optional.empty());
     ports.dialogs().finish(lease.orElseThrow(), job.key(), job.facts(), state, change, decisions());
     return new Outcome.Done();
   }

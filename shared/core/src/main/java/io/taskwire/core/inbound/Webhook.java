@@ -1,5 +1,6 @@
 package io.taskwire.core.inbound;
 
+import io.taskwire.core.delivery.QueueEntry;
 import java.util.List;
 
 /** The body of a webhook, taken apart. */

@@ -7,11 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 over several texts, each with its length, so that no two lists of texts are alike. */
-final class Digest {
+public final class Digest {
   private Digest() {}
 
   /** 64 hexadecimal digits. */
-  static String of(String... texts) {
+  public static String of(String... texts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String text : texts) {

@@ -23,6 +23,9 @@ public sealed interface Notice {
   record StatusChange(MessageId message, Status status, Instant at, Optional<DeliveryError> error)
       implements Notice {}
 
+  /** What became of a comment is to be shown in Planfix: told by ourselves. */
+  record MarkDue(CommentId comment, Instant at) implements Notice {}
+
   /** A channel changed its state. */
   record ChannelChange(ChannelId channel, Instant at) implements Notice {}
 }

@@ -28,11 +28,26 @@ public record QueueName(String group, String deduplication) {
           new QueueName(
               Digest.of("status", message.value()),
               Digest.of("status", message.value(), status.name()));
+      case Notice.MarkDue(CommentId comment, java.time.Instant at) ->
+          new QueueName(
+              Digest.of("mark", comment.providerId(), comment.messageId()),
+              Digest.of("mark", comment.providerId(), comment.messageId(), at.toString()));
       case Notice.ChannelChange change ->
           new QueueName(
               Digest.of("channel", change.channel().value()),
               Digest.of("channel", change.channel().value(), change.at().toString()));
     };
+  }
+
+  /**
+   * The name of the notice that a comment's mark is due.
+   *
+   * @param version of the comment: at each there may be another mark
+   */
+  public static QueueName ofMark(CommentId comment, long version) {
+    return new QueueName(
+        Digest.of("mark", comment.providerId(), comment.messageId()),
+        Digest.of("mark", comment.providerId(), comment.messageId(), Long.toString(version)));
   }
 
   /** The name of something that could not be read: what is alike is the same. */

@@ -176,6 +176,11 @@ final class EnglishWording implements Wording {
   }
 
   @Override
+  public String notSent() {
+    return "Not sent.";
+  }
+
+  @Override
   public String waitingForWazzup() {
     return "Wazzup does not answer at the moment. This has not been sent yet and will go out by itself; do not send it again.";
   }

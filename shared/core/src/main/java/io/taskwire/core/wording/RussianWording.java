@@ -176,6 +176,11 @@ final class RussianWording implements Wording {
   }
 
   @Override
+  public String notSent() {
+    return "Не отправлено.";
+  }
+
+  @Override
   public String waitingForWazzup() {
     return "Wazzup сейчас не отвечает. Сообщение ещё не отправлено и уйдёт само; не отправляйте его повторно.";
   }

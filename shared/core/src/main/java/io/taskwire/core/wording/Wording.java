@@ -87,6 +87,9 @@ public interface Wording {
   /** Its outcome is unknown: it may or may not have reached the client. */
   String mayNotHaveBeenSent();
 
+  /** It was not sent, since another part of the same comment was refused. */
+  String notSent();
+
   /** It has not been sent yet, since Wazzup is away; it will be. Nothing is to be done. */
   String waitingForWazzup();
 

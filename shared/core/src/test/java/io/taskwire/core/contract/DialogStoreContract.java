@@ -482,7 +482,8 @@ public abstract class DialogStoreContract {
             Optional.of(2417L),
             Optional.of(NOW.plusSeconds(1)),
             Optional.of(NOW),
-            Optional.of(HELLO.message()));
+            Optional.of(HELLO.message()),
+            Optional.of("79990000001"));
 
     dialogs.finish(take(0).lease(), HELLO, SAID_HELLO, State.DONE, change, List.of());
 
@@ -494,7 +495,12 @@ public abstract class DialogStoreContract {
   @Test
   final void aChangeOfNothingKeepsTheDialogAsItWas() {
     DialogChange change =
-        new DialogChange(Optional.of(2417L), Optional.of(NOW), Optional.empty(), Optional.empty());
+        new DialogChange(
+            Optional.of(2417L),
+            Optional.of(NOW),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     dialogs.finish(take(0).lease(), HELLO, SAID_HELLO, State.DONE, change, List.of());
     Dialog before = look(HELLO).dialog().orElseThrow();
 
@@ -966,7 +972,7 @@ public abstract class DialogStoreContract {
 
   private static DialogChange change(long task, Instant seen) {
     return new DialogChange(
-        Optional.of(task), Optional.of(seen), Optional.empty(), Optional.empty());
+        Optional.of(task), Optional.of(seen), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private void countUnconnected(String channel, NoticeKey notice, Instant now) {

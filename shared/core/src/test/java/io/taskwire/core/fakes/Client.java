@@ -14,6 +14,7 @@ import io.taskwire.core.notice.Person;
 import io.taskwire.core.notice.Post;
 import io.taskwire.core.notice.Quote;
 import io.taskwire.core.notice.Status;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Somebody who writes to us, and to whom colleagues write on their phones. */
@@ -52,6 +53,20 @@ public final class Client {
 
   private Chat chat() {
     return new Chat(ChatType.oneToOne(place.channel().messenger()), chatId, post);
+  }
+
+  /** Where a message of our side to this client was written. */
+  Origin originOf(MessageId message, Instant at) {
+    return new Origin(
+        message,
+        place.address(),
+        chat(),
+        chatId,
+        at,
+        true,
+        new Person(Optional.of(name), Optional.empty(), Optional.empty()),
+        Optional.of("Admin"),
+        post.map(_ -> POST));
   }
 
   // What is written

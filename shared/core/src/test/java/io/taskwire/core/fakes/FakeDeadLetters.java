@@ -1,6 +1,6 @@
 package io.taskwire.core.fakes;
 
-import io.taskwire.core.inbound.DeadLetters;
+import io.taskwire.core.delivery.DeadLetters;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -208,6 +208,15 @@ public final class FakePlanfix implements PlanfixChat {
         .orElseThrow();
   }
 
+  /** An employee wrote first: Planfix made a task and bound it to the chat that it was told. */
+  public synchronized void bound(Scene.Place place, String phone) {
+    DialogId dialog = DialogId.first(place.channel(), phone);
+    ChatKey chat = new ChatKey(Scene.LINE.providerId(), new PlanfixChatId.OfDialog(dialog));
+    Item item = new Item(FIRST_NUMBER + tasks.size(), dialog, "An employee's own name");
+    tasks.add(item);
+    current.put(chat, item);
+  }
+
   // What can be seen
 
   public synchronized List<Task> tasks() {

@@ -1,7 +1,7 @@
 package io.taskwire.core.fakes;
 
-import io.taskwire.core.inbound.NoticeQueue;
-import io.taskwire.core.inbound.QueueEntry;
+import io.taskwire.core.delivery.NoticeQueue;
+import io.taskwire.core.delivery.QueueEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

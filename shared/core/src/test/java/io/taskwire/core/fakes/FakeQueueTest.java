@@ -2,8 +2,8 @@ package io.taskwire.core.fakes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskwire.core.delivery.QueueEntry;
 import io.taskwire.core.fakes.FakeQueue.Received;
-import io.taskwire.core.inbound.QueueEntry;
 import io.taskwire.core.notice.QueueName;
 import java.time.Duration;
 import java.util.List;

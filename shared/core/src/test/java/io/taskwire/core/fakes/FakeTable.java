@@ -17,27 +17,36 @@ import io.taskwire.core.dialog.MessageFacts;
 import io.taskwire.core.dialog.MessageRecord;
 import io.taskwire.core.dialog.MessageRecord.State;
 import io.taskwire.core.dialog.Opening;
+import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.dialog.Progress;
+import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.DeliveryError;
 import io.taskwire.core.notice.MessageId;
 import io.taskwire.core.notice.Notice.StatusChange;
 import io.taskwire.core.notice.NoticeKey;
 import io.taskwire.core.notice.Status;
+import io.taskwire.core.outbound.OpenPart;
+import io.taskwire.core.outbound.Outbox;
+import io.taskwire.core.outbound.Outgoing;
+import io.taskwire.core.outbound.SendLease;
+import io.taskwire.core.planfix.Mark;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The table in memory, under one lock: every read is a consistent snapshot, every write is checked
  * and made at once. It forgets nothing, so nothing expires in it.
  */
-public final class FakeTable implements DialogStore, ChannelStore, BreakerStore {
+public final class FakeTable implements DialogStore, ChannelStore, BreakerStore, Outbox {
   private final Map<ChannelIdentity, Channel> channels = new LinkedHashMap<>();
   private final Map<ChannelId, ChannelIdentity> addresses = new LinkedHashMap<>();
   private final Map<DialogId, DialogItem> dialogs = new LinkedHashMap<>();
@@ -69,6 +78,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore 
     private Optional<Progress> progress = Optional.empty();
     private Optional<Status> status = Optional.empty();
     private Optional<DeliveryError> error = Optional.empty();
+    private Optional<CommentId> comment = Optional.empty();
     private final List<Decision> decisions = new ArrayList<>();
 
     void keep(MessageFacts facts, List<Decision> more) {
@@ -79,7 +89,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore 
 
     MessageRecord record() {
       return new MessageRecord(
-          state, dialog, fromUs, snippet, attempts, unanswered, progress, status, error);
+          state, dialog, fromUs, snippet, attempts, unanswered, progress, status, error, comment);
     }
   }
 
@@ -95,7 +105,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore 
         look.address().map(addresses::get),
         look.channel().map(channels::get),
         dialog.map(item -> item.dialog),
-        Optional.empty(),
+        look.dialog().map(sameAs::get),
         dialog.map(item -> item.fence).orElse(0L),
         dialog.flatMap(item -> item.lease).map(Lease::until),
         recordOf(look.notice()),
@@ -198,6 +208,11 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore 
                 .or(before::clientWrote),
             before.firstComment().or(change::firstComment),
             before.refused() && change.clientWrote().isEmpty());
+    change.phone().ifPresent(phone -> enter(phone, lease.dialog()));
+    if (!facts.snippet().isEmpty() && notice.change().isEmpty()) {
+      said.computeIfAbsent(lease.dialog(), _ -> new ArrayList<>())
+          .addFirst(new Said(notice.message(), facts.snippet()));
+    }
   }
 
   @Override
@@ -361,6 +376,353 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore 
         .filter(entry -> !entry.getKey().hour().isBefore(since))
         .map(e -> new UnconnectedCount(e.getKey().channel(), e.getKey().hour(), e.getValue()))
         .toList();
+  }
+
+  // Comments on their way to clients
+
+  private static final class CommentItem {
+    private Outgoing comment;
+    private Optional<String> markOwner = Optional.empty();
+    private Instant markUntil = Instant.MIN;
+    private int markFailures;
+    private final List<Decision> decisions = new ArrayList<>();
+
+    CommentItem(Outgoing comment) {
+      this.comment = comment;
+    }
+  }
+
+  private static final class ChatItem {
+    private long fence;
+    private Optional<SendLease> lease = Optional.empty();
+  }
+
+  private record OpenKey(DialogId chat, CommentId comment, int number) {}
+
+  private final Map<CommentId, CommentItem> comments = new LinkedHashMap<>();
+  private final Map<DialogId, ChatItem> chats = new LinkedHashMap<>();
+  private final Map<OpenKey, OpenPart> openParts = new LinkedHashMap<>();
+  private final Map<DialogId, DialogId> sameAs = new LinkedHashMap<>();
+  private final Map<PlanfixChatId, DialogId> phoneChats = new LinkedHashMap<>();
+  private final Map<DialogId, List<Said>> said = new LinkedHashMap<>();
+  private final Map<String, List<DialogId>> phones = new LinkedHashMap<>();
+  private final Map<String, Map<String, Claim>> claims = new LinkedHashMap<>();
+  private final Set<Long> goneTasks = new HashSet<>();
+  private BreakerState wazzup = BreakerState.NEVER_OPENED;
+
+  /** The breaker of Wazzup. */
+  public BreakerStore wazzupBreaker() {
+    return new BreakerStore() {
+      private Instant probing = Instant.MIN;
+
+      @Override
+      public BreakerState read() {
+        synchronized (FakeTable.this) {
+          return wazzup;
+        }
+      }
+
+      @Override
+      public BreakerState open(Instant now, String reason) {
+        synchronized (FakeTable.this) {
+          wazzup = new BreakerState(true, wazzup.version() + 1);
+          return wazzup;
+        }
+      }
+
+      @Override
+      public boolean claimProbe(Instant now, Instant until) {
+        synchronized (FakeTable.this) {
+          if (probing.isAfter(now)) {
+            return false;
+          }
+          probing = until;
+          return true;
+        }
+      }
+
+      @Override
+      public BreakerState close(long version) {
+        synchronized (FakeTable.this) {
+          if (wazzup.open() && wazzup.version() == version) {
+            wazzup = new BreakerState(false, version + 1);
+            probing = Instant.MIN;
+          }
+          return wazzup;
+        }
+      }
+    };
+  }
+
+  @Override
+  public synchronized View look(CommentId comment, PlanfixChatId chat, Optional<DialogId> dialog) {
+    Optional<ChatItem> sending = dialog.map(DialogId::ofChat).map(chats::get);
+    return new View(
+        Optional.ofNullable(comments.get(comment))
+            .map(item -> item.comment)
+            .orElseGet(() -> Outgoing.fresh(comment)),
+        dialog.map(sameAs::get).or(() -> Optional.ofNullable(phoneChats.get(chat))),
+        dialog.map(dialogs::get).map(item -> item.dialog),
+        dialog.map(DialogId::channel).map(channels::get),
+        sending.map(item -> item.fence).orElse(0L),
+        sending.flatMap(item -> item.lease).map(SendLease::until),
+        wazzup);
+  }
+
+  @Override
+  public synchronized boolean write(Write write) {
+    CommentItem item = comments.get(write.comment().id());
+    long version = item == null ? 0 : item.comment.version();
+    if (version != write.comment().version() || !mayWrite(write.lease())) {
+      return false;
+    }
+    if (item == null) {
+      item = new CommentItem(write.comment());
+      comments.put(write.comment().id(), item);
+    }
+    Optional<Mark> reported = item.comment.reported();
+    item.comment = reported(write.comment().written(), reported);
+    item.decisions.addAll(write.decisions());
+    use(write.lease());
+    write.closed().forEach(part -> openParts.remove(key(part)));
+    write.opened().forEach(part -> openParts.put(key(part), part));
+    for (Link link : write.links()) {
+      NoticeItem message = item(NoticeKey.of(link.message()));
+      message.state = State.OWN;
+      message.fromUs = true;
+      message.dialog = Optional.of(link.dialog());
+      message.snippet = link.snippet();
+      message.comment = Optional.of(write.comment().id());
+      said.computeIfAbsent(link.dialog(), _ -> new ArrayList<>())
+          .addFirst(new Said(link.message(), link.snippet()));
+    }
+    return true;
+  }
+
+  private static Outgoing reported(Outgoing comment, Optional<Mark> mark) {
+    return new Outgoing(
+        comment.id(),
+        comment.dialog(),
+        comment.parts(),
+        comment.refusal(),
+        comment.settled(),
+        comment.attempts(),
+        comment.waiting(),
+        mark,
+        comment.version());
+  }
+
+  private static OpenKey key(OpenPart part) {
+    return new OpenKey(part.chat(), part.comment(), part.number());
+  }
+
+  private boolean mayWrite(LeaseUse use) {
+    return switch (use) {
+      case LeaseUse.None _ -> true;
+      case LeaseUse.Take(SendLease lease) -> {
+        ChatItem chat = chats.get(lease.chat());
+        yield (chat == null ? 0 : chat.fence) == lease.fence() - 1;
+      }
+      case LeaseUse.Keep(SendLease lease) -> holds(lease);
+      case LeaseUse.GiveBack(SendLease lease) -> holds(lease);
+    };
+  }
+
+  private boolean holds(SendLease lease) {
+    return Optional.ofNullable(chats.get(lease.chat()))
+        .flatMap(chat -> chat.lease)
+        .equals(Optional.of(lease));
+  }
+
+  private void use(LeaseUse use) {
+    switch (use) {
+      case LeaseUse.Take(SendLease lease) -> {
+        ChatItem chat = chats.computeIfAbsent(lease.chat(), _ -> new ChatItem());
+        chat.fence = lease.fence();
+        chat.lease = Optional.of(lease);
+      }
+      case LeaseUse.GiveBack(SendLease lease) ->
+          chats.computeIfAbsent(lease.chat(), _ -> new ChatItem()).lease = Optional.empty();
+      case LeaseUse.None _, LeaseUse.Keep _ -> {}
+    }
+  }
+
+  @Override
+  public synchronized List<OpenPart> open(DialogId chat) {
+    return openParts.values().stream()
+        .filter(part -> part.chat().equals(chat))
+        .sorted(Comparator.comparing(OpenPart::triedAt))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Said> said(DialogId dialog, int most) {
+    return said.getOrDefault(dialog, List.of()).stream().limit(most).toList();
+  }
+
+  @Override
+  public synchronized PhoneDialogs dialogsOf(String phone) {
+    return new PhoneDialogs(
+        List.copyOf(phones.getOrDefault(phone, List.of())),
+        Map.copyOf(claims.getOrDefault(phone, Map.of())));
+  }
+
+  private void enter(String phone, DialogId dialog) {
+    List<DialogId> known = phones.computeIfAbsent(phone, _ -> new ArrayList<>());
+    if (!known.contains(dialog)) {
+      known.add(dialog);
+    }
+  }
+
+  @Override
+  public synchronized boolean open(
+      Opening opening,
+      String phone,
+      long claimed,
+      Optional<PlanfixChatId> alsoKnownAs,
+      Instant now) {
+    String messenger = opening.id().channel().messenger().name();
+    Map<String, Claim> known = claims.computeIfAbsent(phone, _ -> new LinkedHashMap<>());
+    long version = Optional.ofNullable(known.get(messenger)).map(Claim::version).orElse(0L);
+    if (version != claimed) {
+      return false;
+    }
+    known.put(messenger, new Claim(opening.id(), now, version + 1));
+    enter(phone, opening.id());
+    dialogs.computeIfAbsent(opening.id(), _ -> new DialogItem(opened(opening)));
+    refused(opening.id(), false);
+    alsoKnownAs.ifPresent(
+        chat -> {
+          switch (chat) {
+            case PlanfixChatId.OfDialog(DialogId other) -> sameAs.put(other, opening.id());
+            case PlanfixChatId.OfPhone _ -> phoneChats.put(chat, opening.id());
+          }
+        });
+    return true;
+  }
+
+  @Override
+  public synchronized void bindRefused(Opening opening, Instant now) {
+    dialogs.computeIfAbsent(opening.id(), _ -> new DialogItem(opened(opening)));
+    refused(opening.id(), true);
+  }
+
+  private void refused(DialogId id, boolean refused) {
+    DialogItem item = Optional.ofNullable(dialogs.get(id)).orElseThrow();
+    Dialog before = item.dialog;
+    item.dialog =
+        new Dialog(
+            before.id(),
+            before.chatId(),
+            before.planfixChat(),
+            before.providerId(),
+            before.contact(),
+            before.contactName(),
+            before.task(),
+            before.taskSeen(),
+            before.clientWrote(),
+            before.firstComment(),
+            refused);
+  }
+
+  @Override
+  public synchronized void learnChat(DialogId begun, String chatId, DialogId named) {
+    DialogItem item = Optional.ofNullable(dialogs.get(begun)).orElseThrow();
+    Dialog before = item.dialog;
+    item.dialog =
+        new Dialog(
+            before.id(),
+            chatId,
+            before.planfixChat(),
+            before.providerId(),
+            before.contact(),
+            before.contactName(),
+            before.task(),
+            before.taskSeen(),
+            before.clientWrote(),
+            before.firstComment(),
+            before.refused());
+    if (!dialogs.containsKey(named)) {
+      sameAs.put(named, begun);
+    }
+  }
+
+  @Override
+  public synchronized void noteTaskGone(long task) {
+    goneTasks.add(task);
+  }
+
+  @Override
+  public synchronized boolean isTaskGone(long task) {
+    return goneTasks.contains(task);
+  }
+
+  @Override
+  public synchronized Optional<Whole> whole(CommentId comment) {
+    return Optional.ofNullable(comments.get(comment)).map(item -> whole(item.comment));
+  }
+
+  private Whole whole(Outgoing comment) {
+    Map<Integer, Delivery> deliveries = new LinkedHashMap<>();
+    for (int number = 1; number <= comment.parts().size(); number++) {
+      int place = number;
+      comment
+          .parts()
+          .get(number - 1)
+          .message()
+          .map(NoticeKey::of)
+          .map(notices::get)
+          .ifPresent(
+              item ->
+                  item.status.ifPresent(
+                      status -> deliveries.put(place, new Delivery(status, item.error))));
+    }
+    return new Whole(comment, deliveries, breaker);
+  }
+
+  @Override
+  public synchronized boolean takeMark(
+      CommentId comment, String owner, Instant now, Instant until) {
+    CommentItem item = comments.get(comment);
+    if (item == null || (item.markOwner.isPresent() && item.markUntil.isAfter(now))) {
+      return false;
+    }
+    item.markOwner = Optional.of(owner);
+    item.markUntil = until;
+    return true;
+  }
+
+  @Override
+  public synchronized void marked(
+      CommentId comment, String owner, Mark mark, List<Decision> decisions) {
+    CommentItem item = Optional.ofNullable(comments.get(comment)).orElseThrow();
+    if (item.markOwner.equals(Optional.of(owner))) {
+      item.comment = reported(item.comment, Optional.of(mark));
+      item.decisions.addAll(decisions);
+      item.markFailures = 0;
+    }
+  }
+
+  @Override
+  public synchronized int giveMarkBack(CommentId comment, String owner, boolean failed) {
+    CommentItem item = Optional.ofNullable(comments.get(comment)).orElseThrow();
+    if (item.markOwner.equals(Optional.of(owner))) {
+      item.markOwner = Optional.empty();
+      item.markFailures = failed ? item.markFailures + 1 : 0;
+    }
+    return item.markFailures;
+  }
+
+  @Override
+  public synchronized List<Decision> decisions(CommentId comment) {
+    return Optional.ofNullable(comments.get(comment))
+        .map(item -> List.copyOf(item.decisions))
+        .orElse(List.of());
+  }
+
+  /** All comments that were ever on their way. */
+  public synchronized List<Outgoing> comments() {
+    return comments.values().stream().map(item -> item.comment).toList();
   }
 
   // The breaker

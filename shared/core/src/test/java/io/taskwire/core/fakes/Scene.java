@@ -4,19 +4,30 @@ import io.taskwire.core.channel.ChannelId;
 import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.core.channel.ListedChannel;
 import io.taskwire.core.channel.Transport;
+import io.taskwire.core.content.Document;
+import io.taskwire.core.content.FileLink;
+import io.taskwire.core.content.Text;
 import io.taskwire.core.delivery.Outcome;
+import io.taskwire.core.delivery.QueueEntry;
+import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.fakes.FakePlanfix.Task;
 import io.taskwire.core.fakes.FakeQueue.Received;
-import io.taskwire.core.inbound.QueueEntry;
+import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.MessageId;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.QueueName;
+import io.taskwire.core.notice.Status;
+import io.taskwire.core.outbound.Comment;
 import io.taskwire.core.planfix.Line;
+import io.taskwire.core.planfix.Mark;
 import io.taskwire.core.settings.WorkerSettings;
+import io.taskwire.core.wazzup.Payload;
 import io.taskwire.core.wording.Wording;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +35,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * A small town for stories: one account with channels, clients and colleagues who write, a queue,
@@ -44,6 +56,12 @@ public final class Scene {
   public final FakeQueue queue = new FakeQueue(clock);
   public final FakeDeadLetters deadLetters = new FakeDeadLetters();
 
+  /** The way back: what clients get, where files lie, and the queue of comments. */
+  public final FakeMessages messages = new FakeMessages(clock);
+
+  public final FakeFiles files = new FakeFiles();
+  public final FakeQueue outbound = new FakeQueue(clock);
+
   /** How often a worker was told that our set-up is rejected. */
   public final AtomicInteger setupTroubles = new AtomicInteger();
 
@@ -54,6 +72,7 @@ public final class Scene {
   public final Queue<Throwable> crashes = new ConcurrentLinkedQueue<>();
 
   private final Map<String, Notice> notices = new ConcurrentHashMap<>();
+  private final Map<String, Comment> comments = new ConcurrentHashMap<>();
   private final AtomicInteger names = new AtomicInteger();
   private List<Line> lines = List.of(LINE);
 
@@ -140,6 +159,93 @@ public final class Scene {
     return "invocation-" + names.incrementAndGet();
   }
 
+  // What employees write
+
+  /** An employee answers in the task of a client's dialog. */
+  public Comment answers(Client client, String text) {
+    return comment(new PlanfixChatId.OfDialog(client.dialog()), false, Optional.empty(), text);
+  }
+
+  /** An employee writes first, by a line that is tied to a channel. */
+  public Comment writesFirst(Place place, String phone, String text) {
+    return comment(
+        new PlanfixChatId.OfDialog(DialogId.first(place.channel(), phone)),
+        true,
+        Optional.of(phone),
+        text);
+  }
+
+  /** An employee writes first, by a line that serves any channel. */
+  public Comment writesFirst(String phone, String text) {
+    return comment(PlanfixChatId.ofPhone(phone), true, Optional.of(phone), text);
+  }
+
+  /** Planfix addressed something to a client, and the door took it in. */
+  public Comment comment(
+      PlanfixChatId chat, boolean first, Optional<String> phone, String text, FileLink... files) {
+    Comment comment =
+        new Comment(
+            new CommentId(LINE.providerId(), "70000" + names.incrementAndGet()),
+            chat,
+            first,
+            phone,
+            Optional.empty(),
+            text,
+            List.of(files),
+            tick());
+    queue(comment);
+    return comment;
+  }
+
+  /** The door took a comment in. */
+  public void queue(Comment comment) {
+    String body = "comment " + comment.id().messageId();
+    comments.put(body, comment);
+    QueueName name = new QueueName(comment.chat().toString(), comment.id().messageId());
+    outbound.put(List.of(new QueueEntry(name, body)), clock.instant());
+  }
+
+  Comment comment(String body) {
+    return Optional.ofNullable(comments.get(body)).orElseThrow();
+  }
+
+  public Sender sender() {
+    return new Sender(this, Witness.NONE);
+  }
+
+  /** A sender whose every call to the outside world is seen. */
+  public Sender sender(Witness witness) {
+    return new Sender(this, witness);
+  }
+
+  /** What Planfix shows at a comment, as it changed. */
+  public List<Mark> marks(Comment comment) {
+    return planfix.marks(comment.id());
+  }
+
+  /** Wazzup tells of a message of ours as of any other that our side wrote. */
+  public Notice.Message echo(FakeMessages.Received received, Client client) {
+    Notice.Message notice =
+        new Notice.Message(
+            client.originOf(received.id(), clock.instant()),
+            switch (received.sending().payload()) {
+              case Payload.Text(String text) -> new Text(text);
+              case Payload.File(URI link) ->
+                  new Document(Optional.empty(), Optional.of(FileLink.of(link, "file")));
+            },
+            Optional.empty(),
+            Optional.of(
+                new Notice.StatusChange(
+                    received.id(), Status.SENT, clock.instant(), Optional.empty())));
+    queue(notice);
+    return notice;
+  }
+
+  /** Wazzup tells how a message got on. */
+  public void status(MessageId message, Status status) {
+    queue(new Notice.StatusChange(message, status, clock.instant(), Optional.empty()));
+  }
+
   // Work
 
   public Worker worker() {
@@ -159,17 +265,28 @@ public final class Scene {
   /** Delivers until the queue is empty; where all have to wait, time passes. */
   public void settle() {
     Worker worker = worker();
+    Sender sender = sender();
     for (int i = 0; i < ROUNDS; i++) {
       List<Received> batch = queue.receive(FakeQueue.LARGEST_BATCH);
+      List<Received> comments = outbound.receive(FakeQueue.LARGEST_BATCH);
+      if (!comments.isEmpty()) {
+        sender.handle(comments);
+      }
       if (!batch.isEmpty()) {
         worker.handle(batch);
-      } else if (queue.isEmpty()) {
-        return;
-      } else {
-        clock.advanceTo(queue.nextVisible().orElseThrow());
+      }
+      if (batch.isEmpty() && comments.isEmpty()) {
+        Optional<Instant> next =
+            Stream.concat(queue.nextVisible().stream(), outbound.nextVisible().stream())
+                .min(Comparator.naturalOrder());
+        if (next.isEmpty()) {
+          return;
+        }
+        clock.advanceTo(next.get());
       }
     }
-    throw new AssertionError("the queue does not get empty: " + queue.size() + " left");
+    throw new AssertionError(
+        "the queues do not get empty: " + queue.size() + " and " + outbound.size() + " left");
   }
 
   // What can be seen

@@ -8,16 +8,17 @@ import io.taskwire.core.delivery.BatchRun;
 import io.taskwire.core.delivery.Breaker;
 import io.taskwire.core.delivery.BreakerStore;
 import io.taskwire.core.delivery.Budget;
+import io.taskwire.core.delivery.DeadLetters;
 import io.taskwire.core.delivery.Outcome;
 import io.taskwire.core.dialog.DialogStore;
 import io.taskwire.core.fakes.FakeQueue.Received;
-import io.taskwire.core.inbound.DeadLetters;
 import io.taskwire.core.inbound.DeliverNotice;
 import io.taskwire.core.inbound.DeliverNotice.Invocation;
 import io.taskwire.core.inbound.DeliverNotice.Ports;
 import io.taskwire.core.inbound.DeliverNotice.Queued;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.QueueName;
+import io.taskwire.core.outbound.Outbox;
 import io.taskwire.core.planfix.PlanfixChat;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +40,8 @@ public final class Worker {
             witness.beside(ChannelList.class, scene.wazzup),
             witness.beside(PlanfixChat.class, scene.planfix),
             new Breaker(witness.beside(BreakerStore.class, scene.table), scene.clock),
-            witness.beside(DeadLetters.class, scene.deadLetters));
+            witness.beside(DeadLetters.class, scene.deadLetters),
+            witness.beside(Outbox.class, scene.table));
   }
 
   /** One invocation of the function. */

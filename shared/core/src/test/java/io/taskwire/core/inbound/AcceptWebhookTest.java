@@ -3,11 +3,12 @@ package io.taskwire.core.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.taskwire.core.delivery.DeadLetters.DeadLetter;
+import io.taskwire.core.delivery.QueueEntry;
 import io.taskwire.core.fakes.FakeDeadLetters;
 import io.taskwire.core.fakes.FakeQueue;
 import io.taskwire.core.fakes.HandClock;
 import io.taskwire.core.inbound.AcceptWebhook.Result;
-import io.taskwire.core.inbound.DeadLetters.DeadLetter;
 import io.taskwire.core.inbound.Webhook.BadEntry;
 import io.taskwire.core.notice.QueueName;
 import java.time.Duration;

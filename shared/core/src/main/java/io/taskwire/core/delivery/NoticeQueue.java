@@ -1,9 +1,9 @@
-package io.taskwire.core.inbound;
+package io.taskwire.core.delivery;
 
 import java.time.Instant;
 import java.util.List;
 
-/** The queue between the door and the worker. */
+/** A FIFO queue between a door and its worker. */
 public interface NoticeQueue {
   /** The largest body that it takes, in bytes of UTF-8. */
   int largestBody();

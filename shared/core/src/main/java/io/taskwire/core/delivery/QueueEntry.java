@@ -1,4 +1,4 @@
-package io.taskwire.core.inbound;
+package io.taskwire.core.delivery;
 
 import io.taskwire.core.notice.QueueName;
 

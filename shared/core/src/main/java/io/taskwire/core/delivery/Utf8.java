@@ -1,4 +1,4 @@
-package io.taskwire.core.inbound;
+package io.taskwire.core.delivery;
 
 /** The length of texts as they travel. */
 public final class Utf8 {

@@ -1,4 +1,4 @@
-package io.taskwire.core.inbound;
+package io.taskwire.core.delivery;
 
 /** Where lies what can never succeed, with its reason, until somebody looks at it. */
 public interface DeadLetters {

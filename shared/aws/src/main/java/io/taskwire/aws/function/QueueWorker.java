@@ -1,0 +1,104 @@
+package io.taskwire.aws.function;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.taskwire.core.delivery.BatchRun;
+import io.taskwire.core.delivery.BatchRun.Item;
+import io.taskwire.core.delivery.Budget;
+import io.taskwire.core.delivery.Outcome;
+import io.taskwire.core.settings.SettingsSource;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * What all functions behind a FIFO queue have in common: a batch in, the ids of those messages that
+ * stay in the queue out, each with its delay set.
+ *
+ * @param delays sets when messages that stay in the queue are seen again, by receipt handle
+ * @param <S> the settings
+ */
+public record QueueWorker<S>(
+    FunctionLog log,
+    SettingsSource<S> settings,
+    Consumer<Map<String, Duration>> delays,
+    InstantSource clock) {
+  private static final String RECEIVES = "ApproximateReceiveCount";
+  private static final String GROUP = "MessageGroupId";
+
+  /** Begins an invocation: what handles each message in it. */
+  public interface Work<S> {
+    Function<Item, Outcome> begin(S settings, Budget budget);
+  }
+
+  /** Handles a batch. */
+  public SQSBatchResponse handle(SQSEvent event, Work<S> work) {
+    List<Item> batch = event.getRecords().stream().map(QueueWorker::item).toList();
+    Map<String, Duration> staying = handled(batch, work);
+    // Last thing before returning: the head and its followers alike, or the group would stall.
+    Map<String, Duration> byReceipt = new LinkedHashMap<>();
+    for (SQSMessage message : event.getRecords()) {
+      Duration delay = staying.get(message.getMessageId());
+      if (delay != null) {
+        byReceipt.put(message.getReceiptHandle(), delay);
+      }
+    }
+    delay(byReceipt);
+    return SQSBatchResponse.builder()
+        .withBatchItemFailures(staying.keySet().stream().map(BatchItemFailure::new).toList())
+        .build();
+  }
+
+  private Map<String, Duration> handled(List<Item> batch, Work<S> work) {
+    // The invocation's time runs from here: settings and table are asked within it.
+    Budget budget = new Budget(clock);
+    try {
+      Optional<S> known = settings.current();
+      if (known.isPresent()) {
+        Function<Item, Outcome> handle = work.begin(known.get(), budget);
+        BatchRun run =
+            new BatchRun((id, crash) -> log.crash("message " + id + " stays in the queue", crash));
+        return run.run(batch, budget, item -> told(item, handle.apply(item))).waiting();
+      }
+      log.warning("settings are incomplete: " + batch.size() + " messages wait");
+    } catch (RuntimeException crash) {
+      // Lambda would write the exception's own message into the log.
+      log.crash("the batch stays in the queue", crash);
+    }
+    Map<String, Duration> all = new LinkedHashMap<>();
+    batch.forEach(item -> all.put(item.id(), item.delayAfterCrash()));
+    return all;
+  }
+
+  private Outcome told(Item item, Outcome outcome) {
+    if (outcome instanceof Outcome.Later(Duration delay, String reason)) {
+      log.info("message " + item.id() + " waits " + delay.toMillis() + " ms: " + reason);
+    }
+    return outcome;
+  }
+
+  /** Sets the delays; where that fails, the messages come back when their visibility ends. */
+  private void delay(Map<String, Duration> byReceipt) {
+    try {
+      delays.accept(byReceipt);
+    } catch (RuntimeException crash) {
+      log.crash("the delays of " + byReceipt.size() + " messages could not be set", crash);
+    }
+  }
+
+  private static Item item(SQSMessage message) {
+    String group =
+        Objects.requireNonNull(
+            message.getAttributes().get(GROUP), "a message of a FIFO queue has a group");
+    int receives = Integer.parseInt(message.getAttributes().getOrDefault(RECEIVES, "1"));
+    return new Item(message.getMessageId(), group, message.getBody(), receives);
+  }
+}

@@ -1,0 +1,348 @@
+package io.taskwire.aws.table;
+
+import io.taskwire.aws.table.TaskwireTable.Part;
+import io.taskwire.aws.table.TaskwireTable.Written;
+import io.taskwire.core.channel.Messenger;
+import io.taskwire.core.dialog.Decision;
+import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.MessageRecord;
+import io.taskwire.core.dialog.Opening;
+import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.notice.CommentId;
+import io.taskwire.core.notice.MessageId;
+import io.taskwire.core.notice.Status;
+import io.taskwire.core.outbound.OpenPart;
+import io.taskwire.core.outbound.Outbox;
+import io.taskwire.core.outbound.Outgoing;
+import io.taskwire.core.outbound.SendLease;
+import io.taskwire.core.planfix.Mark;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Comments on their way to clients, in DynamoDB. */
+public final class DynamoDbOutbox implements Outbox {
+  private static final String OWNER = "owner";
+  private static final String UNTIL = "until";
+  private static final String FENCE = "fence";
+  private static final String GONE_AT = "goneAt";
+
+  private final TaskwireTable table;
+  private final InstantSource clock;
+
+  public DynamoDbOutbox(TaskwireTable table, InstantSource clock) {
+    this.table = table;
+    this.clock = clock;
+  }
+
+  @Override
+  public View look(CommentId comment, PlanfixChatId chat, Optional<DialogId> dialog) {
+    Key commentKey = new Key.OfComment(comment);
+    Optional<Key> dialogKey = dialog.map(Key.OfDialog::new);
+    Optional<Key> channel = dialog.map(id -> new Key.OfChannel(id.channel()));
+    Optional<Key> sending = dialog.map(id -> new Key.OfSending(id.ofChat()));
+    Optional<Key> phoneChat =
+        chat instanceof PlanfixChatId.OfPhone
+            ? Optional.of(new Key.OfPhoneChat(comment.providerId(), chat.toString()))
+            : Optional.empty();
+    Set<Key> keys = new LinkedHashSet<>(List.of(commentKey, DynamoDbBreakerStore.WAZZUP));
+    dialogKey.ifPresent(keys::add);
+    channel.ifPresent(keys::add);
+    sending.ifPresent(keys::add);
+    phoneChat.ifPresent(keys::add);
+    Map<Key, Item> items = table.read(keys);
+    Instant now = clock.instant();
+    Optional<Item> dialogItem = dialogKey.map(items::get);
+    Optional<Item> lease = sending.map(items::get);
+    return new View(
+        Optional.ofNullable(items.get(commentKey))
+            .filter(item -> Messages.isKnown(item, now))
+            .map(item -> Comments.outgoing(comment, item))
+            .orElseGet(() -> Outgoing.fresh(comment)),
+        dialogItem
+            .flatMap(item -> item.text(Dialogs.SAME_AS))
+            .or(() -> phoneChat.map(items::get).flatMap(item -> item.text(Comments.DIALOG)))
+            .map(DialogId::parse),
+        dialog.flatMap(
+            id -> dialogItem.filter(Dialogs::isOpened).map(item -> Dialogs.dialog(id, item))),
+        channel.map(items::get).map(Channels::channel),
+        lease.flatMap(item -> item.number(FENCE)).orElse(0L),
+        lease.flatMap(item -> item.number(UNTIL)).map(Instant::ofEpochMilli),
+        DynamoDbBreakerStore.state(items.get(DynamoDbBreakerStore.WAZZUP)));
+  }
+
+  @Override
+  public boolean write(Write write) {
+    Instant now = clock.instant();
+    Outgoing comment = write.comment();
+    List<Part> parts = new ArrayList<>();
+    parts.add(
+        new Part.Changes(
+            new Key.OfComment(comment.id()),
+            Messages.decided(Comments.written(comment, now), write.decisions())));
+    lease(write.lease()).ifPresent(parts::add);
+    write
+        .opened()
+        .forEach(part -> parts.add(new Part.Changes(Comments.key(part), Comments.open(part))));
+    write.closed().forEach(part -> parts.add(new Part.Deletes(Comments.key(part))));
+    write.links().forEach(link -> addLink(parts, comment.id(), link, now));
+    return table.transact(parts).isEmpty();
+  }
+
+  private static Optional<Part> lease(LeaseUse use) {
+    return switch (use) {
+      case LeaseUse.None _ -> Optional.empty();
+      case LeaseUse.Take(SendLease lease) -> {
+        Change change =
+            new Change()
+                .set(OWNER, lease.owner())
+                .set(UNTIL, lease.until().toEpochMilli())
+                .set(FENCE, lease.fence());
+        yield Optional.of(
+            new Part.Changes(
+                new Key.OfSending(lease.chat()),
+                lease.fence() == 1
+                    ? change.when("attribute_not_exists({fence})")
+                    : change.when("{fence} = ?", lease.fence() - 1)));
+      }
+      case LeaseUse.Keep(SendLease lease) ->
+          Optional.of(new Part.Checks(new Key.OfSending(lease.chat()), held(lease)));
+      case LeaseUse.GiveBack(SendLease lease) ->
+          Optional.of(
+              new Part.Changes(new Key.OfSending(lease.chat()), held(lease).remove(OWNER, UNTIL)));
+    };
+  }
+
+  private static Change held(SendLease lease) {
+    return new Change().when("{owner} = ? AND {fence} = ?", lease.owner(), lease.fence());
+  }
+
+  private static void addLink(List<Part> parts, CommentId comment, Link link, Instant now) {
+    parts.add(
+        new Part.Changes(
+            Key.OfNotice.message(link.message()),
+            new Change()
+                .set(Messages.STATE, MessageRecord.State.OWN.name())
+                .set(Messages.DIALOG, link.dialog().toString())
+                .set(Messages.FROM_US, true)
+                .set(Messages.SNIPPET, link.snippet())
+                .set(Messages.COMMENT_LINE, comment.providerId())
+                .set(Messages.COMMENT, comment.messageId())
+                .set(Messages.PART, link.number())
+                .set(TaskwireTable.EXPIRES_AT, now.plus(Messages.KNOWN).getEpochSecond())));
+    if (!link.snippet().isBlank()) {
+      parts.add(SaidItems.said(link.dialog(), link.message(), link.snippet(), link.at(), now));
+    }
+  }
+
+  @Override
+  public List<OpenPart> open(DialogId chat) {
+    return table.query(new Key.OfSending(chat).partition(), "OPEN#", "OPEN#").stream()
+        .map(item -> Comments.open(chat, item))
+        .toList();
+  }
+
+  @Override
+  public List<Said> said(DialogId dialog, int most) {
+    return table.last("SAID#" + dialog, "SAID#", most).stream()
+        .map(
+            item ->
+                new Said(
+                    new MessageId(item.text(SaidItems.MESSAGE).orElseThrow()),
+                    item.text(SaidItems.SNIPPET).orElse("")))
+        .toList();
+  }
+
+  @Override
+  public PhoneDialogs dialogsOf(String phone) {
+    List<DialogId> dialogs = new ArrayList<>();
+    Map<String, Claim> claims = new HashMap<>();
+    for (Item item : table.query("PHONE#" + phone, "CLAIM#", "DIALOG#")) {
+      DialogId dialog = DialogId.parse(item.text(Phones.DIALOG).orElseThrow());
+      Key key =
+          Key.parse(item.text(Key.PARTITION).orElseThrow(), item.text(Key.SORT).orElseThrow());
+      if (key instanceof Key.OfClaim(_, Messenger messenger)) {
+        claims.put(
+            messenger.name(),
+            new Claim(
+                dialog,
+                item.time(Phones.CLAIMED_AT).orElseThrow(),
+                item.number(Phones.VERSION).orElseThrow()));
+      } else {
+        dialogs.add(dialog);
+      }
+    }
+    return new PhoneDialogs(dialogs, claims);
+  }
+
+  @Override
+  public boolean open(
+      Opening opening,
+      String phone,
+      long claimed,
+      Optional<PlanfixChatId> alsoKnownAs,
+      Instant now) {
+    DialogId dialog = opening.id();
+    Change claim =
+        new Change()
+            .set(Phones.DIALOG, dialog.toString())
+            .set(Phones.CLAIMED_AT, now)
+            .set(Phones.VERSION, claimed + 1);
+    List<Part> parts = new ArrayList<>();
+    parts.add(
+        new Part.Changes(
+            new Key.OfClaim(phone, dialog.channel().messenger()),
+            claimed == 0
+                ? claim.when("attribute_not_exists({version})")
+                : claim.when("{version} = ?", claimed)));
+    parts.add(Phones.entered(phone, dialog));
+    parts.add(
+        new Part.Changes(
+            new Key.OfDialog(dialog), Dialogs.opened(opening, now).remove(Dialogs.REFUSED)));
+    alsoKnownAs.ifPresent(
+        chat -> {
+          switch (chat) {
+            case PlanfixChatId.OfDialog(DialogId other) ->
+                parts.add(
+                    new Part.Changes(
+                        new Key.OfDialog(other),
+                        new Change().set(Dialogs.SAME_AS, dialog.toString())));
+            case PlanfixChatId.OfPhone _ ->
+                parts.add(
+                    new Part.Changes(
+                        new Key.OfPhoneChat(opening.providerId(), chat.toString()),
+                        new Change().set(Comments.DIALOG, dialog.toString())));
+          }
+        });
+    return table.transact(parts).isEmpty();
+  }
+
+  @Override
+  public void bindRefused(Opening opening, Instant now) {
+    table.update(
+        new Key.OfDialog(opening.id()), Dialogs.opened(opening, now).set(Dialogs.REFUSED, true));
+  }
+
+  @Override
+  public void learnChat(DialogId begun, String chatId, DialogId named) {
+    table.update(new Key.OfDialog(begun), new Change().set(Dialogs.CHAT_ID, chatId));
+    table.update(
+        new Key.OfDialog(named),
+        new Change()
+            .set(Dialogs.SAME_AS, begun.toString())
+            .when("attribute_not_exists({providerId})"));
+  }
+
+  @Override
+  public void noteTaskGone(long task) {
+    table.update(new Key.OfTask(task), new Change().set(GONE_AT, clock.instant()));
+  }
+
+  @Override
+  public boolean isTaskGone(long task) {
+    return table.read(new Key.OfTask(task)).isPresent();
+  }
+
+  @Override
+  public Optional<Whole> whole(CommentId comment) {
+    Key key = new Key.OfComment(comment);
+    Map<Key, Item> first = table.read(Set.of(key, DynamoDbBreakerStore.PLANFIX));
+    Instant now = clock.instant();
+    return Optional.ofNullable(first.get(key))
+        .filter(item -> Messages.isKnown(item, now))
+        .map(item -> Comments.outgoing(comment, item))
+        .map(
+            outgoing ->
+                new Whole(
+                    outgoing,
+                    deliveries(outgoing),
+                    DynamoDbBreakerStore.state(first.get(DynamoDbBreakerStore.PLANFIX))));
+  }
+
+  private Map<Integer, Delivery> deliveries(Outgoing outgoing) {
+    Map<Key, Integer> numbers = new HashMap<>();
+    for (int number = 1; number <= outgoing.parts().size(); number++) {
+      int place = number;
+      outgoing
+          .parts()
+          .get(number - 1)
+          .message()
+          .ifPresent(id -> numbers.put(Key.OfNotice.message(id), place));
+    }
+    Map<Integer, Delivery> deliveries = new HashMap<>();
+    table
+        .read(numbers.keySet())
+        .forEach(
+            (key, item) -> {
+              MessageRecord message = Messages.record(item);
+              Optional<Status> status = message.status();
+              Integer number = numbers.get(key);
+              if (status.isPresent() && number != null) {
+                deliveries.put(number, new Delivery(status.get(), message.error()));
+              }
+            });
+    return deliveries;
+  }
+
+  @Override
+  public boolean takeMark(CommentId comment, String owner, Instant now, Instant until) {
+    Change change =
+        new Change()
+            .set(Comments.MARK_OWNER, owner)
+            .set(Comments.MARK_UNTIL, until.toEpochMilli())
+            .when(
+                "attribute_exists({version}) AND"
+                    + " (attribute_not_exists({markOwner}) OR {markUntil} <= ?)",
+                now.toEpochMilli());
+    return switch (table.update(new Key.OfComment(comment), change)) {
+      case Written.Done _ -> true;
+      // A write whose answer was lost is repeated by the SDK, and then refuses itself.
+      case Written.Refused(Item item) ->
+          item.text(Comments.MARK_OWNER).equals(Optional.of(owner))
+              && item.number(Comments.MARK_UNTIL).equals(Optional.of(until.toEpochMilli()));
+    };
+  }
+
+  @Override
+  public void marked(CommentId comment, String owner, Mark mark, List<Decision> decisions) {
+    Change change =
+        Messages.decided(
+            new Change()
+                .set(Comments.MARK, mark.sign().name())
+                .set(Comments.MARK_FAILURES, 0)
+                .when("{markOwner} = ?", owner),
+            decisions);
+    mark.text()
+        .ifPresentOrElse(
+            text -> change.set(Comments.MARK_TEXT, text), () -> change.remove(Comments.MARK_TEXT));
+    table.update(new Key.OfComment(comment), change);
+  }
+
+  @Override
+  public int giveMarkBack(CommentId comment, String owner, boolean failed) {
+    Change change =
+        new Change()
+            .remove(Comments.MARK_OWNER, Comments.MARK_UNTIL)
+            .when("{markOwner} = ?", owner);
+    if (failed) {
+      change.add(Comments.MARK_FAILURES, 1);
+    }
+    Item now =
+        switch (table.update(new Key.OfComment(comment), change)) {
+          case Written.Done(Item item) -> item;
+          case Written.Refused(Item item) -> item;
+        };
+    return now.number(Comments.MARK_FAILURES).orElse(0L).intValue();
+  }
+
+  @Override
+  public List<Decision> decisions(CommentId comment) {
+    return table.read(new Key.OfComment(comment)).stream().flatMap(Messages::decisions).toList();
+  }
+}

@@ -1,0 +1,292 @@
+package io.taskwire.core.outbound;
+
+import io.taskwire.core.channel.Channel;
+import io.taskwire.core.channel.ChannelId;
+import io.taskwire.core.channel.ChannelIdentity;
+import io.taskwire.core.channel.Messenger;
+import io.taskwire.core.channel.Phone;
+import io.taskwire.core.delivery.Outcome;
+import io.taskwire.core.dialog.Decision;
+import io.taskwire.core.dialog.Dialog;
+import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.Opening;
+import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.messenger.Contracts;
+import io.taskwire.core.messenger.Refusal;
+import io.taskwire.core.outbound.Outbox.Claim;
+import io.taskwire.core.outbound.Outbox.PhoneDialogs;
+import io.taskwire.core.outbound.Outbox.View;
+import io.taskwire.core.outbound.Outbox.Write;
+import io.taskwire.core.outbound.SendComment.Invocation;
+import io.taskwire.core.outbound.SendComment.Ports;
+import io.taskwire.core.outbound.SendComment.Step;
+import io.taskwire.core.planfix.Line;
+import io.taskwire.core.planfix.PlanfixChat.TaskAnswer;
+import io.taskwire.core.planfix.PlanfixChat.Trouble;
+import io.taskwire.core.settings.WorkerSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges an employee's first message, and every comment in a task whose first message was refused:
+ * while a dialog with the contact is open in a messenger, no other channel of that messenger can be
+ * used.
+ */
+final class ChannelRule {
+  /** So long may it take until Planfix has bound a task to a claimed dialog. */
+  private static final Duration BINDING = Duration.ofSeconds(10);
+
+  private static final int ASKED_IN_VAIN = 50;
+
+  private final Ports ports;
+  private final WorkerSettings settings;
+  private final Invocation invocation;
+  private final Comment comment;
+  private final View view;
+  private final List<Decision> decisions = new ArrayList<>();
+
+  ChannelRule(
+      Ports ports, WorkerSettings settings, Invocation invocation, Comment comment, View view) {
+    this.ports = ports;
+    this.settings = settings;
+    this.invocation = invocation;
+    this.comment = comment;
+    this.view = view;
+  }
+
+  /** Whether a dialog's task is there. */
+  private sealed interface TaskSeen {
+    record Open(Optional<Long> number) implements TaskSeen {}
+
+    record Gone() implements TaskSeen {}
+
+    record Unclear(String why) implements TaskSeen {}
+  }
+
+  Step judge() {
+    List<Channel> all = ports.channelStore().all();
+    return switch (comment.chat()) {
+      case PlanfixChatId.OfDialog(DialogId dialog) -> judge(dialog.channel(), all);
+      case PlanfixChatId.OfPhone _ -> {
+        Optional<ChannelIdentity> named = comment.channel().flatMap(text -> named(text, all));
+        if (named.isPresent()) {
+          yield judge(named.get(), all);
+        }
+        List<Channel> able =
+            all.stream().filter(Channel::connected).filter(ChannelRule::writesFirst).toList();
+        yield switch (able.size()) {
+          case 0 -> refuse(Refusal.of(Refusal.NO_CHANNEL));
+          case 1 -> judge(able.getFirst().identity(), all);
+          default -> refuse(Refusal.of(Refusal.SEVERAL_CHANNELS));
+        };
+      }
+    };
+  }
+
+  private Step judge(ChannelIdentity identity, List<Channel> all) {
+    Optional<Channel> channel =
+        all.stream().filter(one -> one.identity().equals(identity)).findFirst();
+    if (channel.filter(Channel::connected).isEmpty()) {
+      return refuse(new Refusal(Refusal.NOT_CONNECTED, identity.accountTitle()));
+    }
+    if (!writesFirst(channel.get())) {
+      return refuse(new Refusal(Refusal.NOT_FIRST, channel.get().transportTitle()));
+    }
+    return phone().map(phone -> judge(channel.get(), phone)).orElseGet(this::noPhone);
+  }
+
+  private Step noPhone() {
+    return refuse(Refusal.of(Refusal.NO_PHONE));
+  }
+
+  private Step judge(Channel channel, String phone) {
+    Messenger messenger = channel.identity().messenger();
+    PhoneDialogs known = ports.outbox().dialogsOf(phone);
+    // The client may have opened one on this channel, under a name that only Wazzup knew.
+    DialogId target =
+        known.dialogs().stream()
+            .filter(dialog -> dialog.channel().equals(channel.identity()))
+            .filter(dialog -> dialog.chat().post().isEmpty())
+            .findFirst()
+            .orElseGet(() -> DialogId.first(channel.identity(), phone));
+    Optional<Claim> claim = Optional.ofNullable(known.claims().get(messenger.name()));
+    Instant now = invocation.clock().instant();
+    for (DialogId other : known.dialogs()) {
+      if (!other.channel().messenger().equals(messenger)
+          || other.channel().equals(channel.identity())) {
+        continue;
+      }
+      Optional<Dialog> dialog = dialog(other).filter(one -> !one.refused());
+      if (dialog.isEmpty()) {
+        continue;
+      }
+      switch (task(dialog.get())) {
+        case TaskSeen.Gone _ -> {
+          boolean fresh =
+              claim.filter(one -> one.dialog().equals(other)).isPresent()
+                  && now.isBefore(claim.get().at().plus(BINDING));
+          if (fresh) {
+            return later(
+                Duration.between(now, claim.get().at().plus(BINDING)),
+                "Planfix may not have bound the task of the other dialog yet");
+          }
+        }
+        case TaskSeen.Unclear(String why) -> {
+          return postponed(why);
+        }
+        case TaskSeen.Open(Optional<Long> number) -> {
+          return bound(target, phone, other, number);
+        }
+      }
+    }
+    return open(target, phone, claim.map(Claim::version).orElse(0L));
+  }
+
+  /** Another dialog is open: so this one is used only if it is open as well. */
+  private Step bound(DialogId target, String phone, DialogId other, Optional<Long> number) {
+    Optional<Dialog> own = dialog(target).filter(one -> !one.refused());
+    if (own.isPresent() && own.get().task().isPresent()) {
+      switch (task(own.get())) {
+        case TaskSeen.Unclear(String why) -> {
+          return postponed(why);
+        }
+        case TaskSeen.Open(Optional<Long> task) when task.equals(own.get().task()) -> {
+          decide("rule: the dialog on the channel is open");
+          return goOn(target);
+        }
+        case TaskSeen.Open _, TaskSeen.Gone _ -> {}
+      }
+    }
+    decide("rule: another dialog is open");
+    ports.outbox().bindRefused(opening(target, phone), invocation.clock().instant());
+    String detail = other.channel().accountTitle() + number.map(task -> " #" + task).orElse("");
+    return refuse(new Refusal(Refusal.OTHER_DIALOG_OPEN, detail));
+  }
+
+  private Step open(DialogId target, String phone, long claimed) {
+    Optional<PlanfixChatId> alias =
+        comment.chat().equals(new PlanfixChatId.OfDialog(target))
+            ? Optional.empty()
+            : Optional.of(comment.chat());
+    if (!ports
+        .outbox()
+        .open(opening(target, phone), phone, claimed, alias, invocation.clock().instant())) {
+      return new Step.LookAgain(Optional.empty());
+    }
+    decide("rule: written first");
+    return goOn(target);
+  }
+
+  private Step goOn(DialogId dialog) {
+    Outgoing judged = view.comment().in(dialog);
+    var _ = ports.outbox().write(Write.of(judged, List.copyOf(decisions)));
+    return new Step.LookAgain(Optional.of(dialog));
+  }
+
+  private Opening opening(DialogId dialog, String phone) {
+    return new Opening(
+        dialog,
+        dialog.chat().id(),
+        dialogIsNamedByChat(dialog) ? new PlanfixChatId.OfDialog(dialog) : comment.chat(),
+        comment.id().providerId(),
+        comment.chat().contact(),
+        "+" + phone,
+        Optional.of(phone));
+  }
+
+  private boolean dialogIsNamedByChat(DialogId dialog) {
+    return comment.chat().equals(new PlanfixChatId.OfDialog(dialog));
+  }
+
+  // Questions
+
+  private Optional<String> phone() {
+    return comment
+        .phone()
+        .or(
+            () ->
+                switch (comment.chat()) {
+                  case PlanfixChatId.OfDialog(DialogId dialog) -> Optional.of(dialog.chat().id());
+                  case PlanfixChatId.OfPhone(String phone) -> Optional.of(phone);
+                })
+        .flatMap(text -> Phone.typed(text).or(() -> Phone.provided(text)))
+        .map(Phone::digits);
+  }
+
+  private static boolean writesFirst(Channel channel) {
+    return Contracts.of(channel.knownTransport(), false).writesFirst();
+  }
+
+  private Optional<ChannelIdentity> named(String text, List<Channel> all) {
+    Optional<ChannelIdentity> listed =
+        all.stream()
+            .filter(channel -> channel.address().map(ChannelId::value).equals(Optional.of(text)))
+            .map(Channel::identity)
+            .findFirst();
+    if (listed.isPresent()) {
+      return listed;
+    }
+    try {
+      return Optional.of(ChannelIdentity.typed(text));
+    } catch (IllegalArgumentException noChannel) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Dialog> dialog(DialogId id) {
+    return ports.outbox().look(comment.id(), comment.chat(), Optional.of(id)).dialog();
+  }
+
+  /** Asked afresh, not remembered: a deleted task is not open. */
+  private TaskSeen task(Dialog dialog) {
+    Optional<Line> line = settings.line(dialog.providerId());
+    if (line.isEmpty()) {
+      invocation.setupTrouble().run();
+      return new TaskSeen.Unclear("the settings have no line for the other dialog");
+    }
+    return switch (ports.planfix().taskOf(line.get(), dialog.planfixChat())) {
+      case TaskAnswer.CouldNotAsk(Trouble trouble) -> {
+        if (trouble.kind() == Trouble.Kind.SETUP) {
+          invocation.setupTrouble().run();
+        }
+        yield new TaskSeen.Unclear("getTask of the other dialog: " + trouble.reason());
+      }
+      case TaskAnswer.NoTask _ -> new TaskSeen.Gone();
+      case TaskAnswer.Found(long number, boolean active) ->
+          active && !ports.outbox().isTaskGone(number)
+              ? new TaskSeen.Open(Optional.of(number))
+              : new TaskSeen.Gone();
+    };
+  }
+
+  // Answers
+
+  private Step refuse(Refusal refusal) {
+    decide("refused: " + refusal.code());
+    Outgoing refused = view.comment().refused(refusal);
+    return ports.outbox().write(Write.of(refused, List.copyOf(decisions)))
+        ? new Step.Settled(refused.written())
+        : new Step.LookAgain(Optional.empty());
+  }
+
+  private Step postponed(String why) {
+    int attempt = view.comment().attempts() + 1;
+    if (attempt <= ASKED_IN_VAIN) {
+      decide(why);
+    }
+    Outgoing waiting = view.comment().postponed(view.comment().waiting());
+    var _ = ports.outbox().write(Write.of(waiting, List.copyOf(decisions)));
+    return later(invocation.backoff().after(attempt), why);
+  }
+
+  private static Step later(Duration delay, String why) {
+    return new Step.Ended(new Outcome.Later(delay, why));
+  }
+
+  private void decide(String what) {
+    decisions.add(new Decision(invocation.clock().instant(), what));
+  }
+}

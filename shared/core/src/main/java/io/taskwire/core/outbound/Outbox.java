@@ -1,0 +1,199 @@
+package io.taskwire.core.outbound;
+
+import io.taskwire.core.channel.Channel;
+import io.taskwire.core.delivery.BreakerState;
+import io.taskwire.core.dialog.Decision;
+import io.taskwire.core.dialog.Dialog;
+import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.Opening;
+import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.notice.CommentId;
+import io.taskwire.core.notice.DeliveryError;
+import io.taskwire.core.notice.MessageId;
+import io.taskwire.core.notice.Status;
+import io.taskwire.core.planfix.Mark;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Comments on their way to clients. Reads are consistent, writes are conditional. */
+public interface Outbox {
+  /** Reads all that is needed to judge a comment, in one batched read. */
+  View look(CommentId comment, PlanfixChatId chat, Optional<DialogId> dialog);
+
+  /**
+   * What is known.
+   *
+   * @param comment {@link Outgoing#fresh} where nothing is
+   * @param resolved the dialog that a chat of a phone, or another name of a dialog, leads to
+   * @param dialog the dialog that was asked for, where it was opened
+   * @param channel its channel
+   * @param fence how many sending leases its chat has had
+   * @param heldUntil when the present one runs out, or ran out; empty where nobody has one
+   * @param breaker Wazzup's
+   */
+  record View(
+      Outgoing comment,
+      Optional<DialogId> resolved,
+      Optional<Dialog> dialog,
+      Optional<Channel> channel,
+      long fence,
+      Optional<Instant> heldUntil,
+      BreakerState breaker) {}
+
+  /**
+   * Writes a comment as it now is, with all that goes with it, or nothing.
+   *
+   * @return false when the comment has another version by now, or the lease is not to be had
+   */
+  boolean write(Write write);
+
+  /**
+   * One write.
+   *
+   * @param comment as it shall be, with the version that it was read with
+   * @param opened parts that begin to be open, or go on to be
+   * @param closed parts that are open no more
+   * @param links messages of Wazzup's that turned out to be parts of this comment
+   */
+  record Write(
+      Outgoing comment,
+      List<Decision> decisions,
+      LeaseUse lease,
+      List<OpenPart> opened,
+      List<OpenPart> closed,
+      List<Link> links) {
+    static Write of(Outgoing comment, List<Decision> decisions) {
+      return new Write(comment, decisions, new LeaseUse.None(), List.of(), List.of(), List.of());
+    }
+
+    Write under(LeaseUse use) {
+      return new Write(comment, decisions, use, opened, closed, links);
+    }
+
+    Write opening(OpenPart part) {
+      return new Write(comment, decisions, lease, List.of(part), closed, links);
+    }
+
+    Write closing(OpenPart part) {
+      return new Write(comment, decisions, lease, opened, List.of(part), links);
+    }
+
+    Write linking(Link link) {
+      return new Write(comment, decisions, lease, opened, closed, List.of(link));
+    }
+  }
+
+  /** What a write does with the lease of the chat. */
+  sealed interface LeaseUse {
+    record None() implements LeaseUse {}
+
+    /**
+     * Takes it, if nobody has it and nobody had it since it was looked at.
+     *
+     * @param lease with the fence after the one that was read
+     */
+    record Take(SendLease lease) implements LeaseUse {}
+
+    /** It must still be ours. */
+    record Keep(SendLease lease) implements LeaseUse {}
+
+    /** It must still be ours, and is given back. */
+    record GiveBack(SendLease lease) implements LeaseUse {}
+  }
+
+  /**
+   * A message of Wazzup's that is a part of a comment.
+   *
+   * @param dialog in which it stands
+   * @param snippet the beginning of its text, for quotes
+   */
+  record Link(MessageId message, int number, DialogId dialog, String snippet, Instant at) {}
+
+  /** The parts of a chat that are open, oldest first. */
+  List<OpenPart> open(DialogId chat);
+
+  /** What was said lately in a dialog, newest first: the beginnings of texts. */
+  List<Said> said(DialogId dialog, int most);
+
+  /** A message with the beginning of its text. */
+  record Said(MessageId message, String snippet) {}
+
+  // Whom a phone belongs to
+
+  /** The dialogs of a phone's owner, and who was the last to write to him first. */
+  PhoneDialogs dialogsOf(String phone);
+
+  /**
+   * What is known of a phone.
+   *
+   * @param dialogs all in which he writes or is written to, in whatever messenger
+   * @param claims by messenger's name
+   */
+  record PhoneDialogs(List<DialogId> dialogs, Map<String, Claim> claims) {}
+
+  /**
+   * The dialog by which a phone's owner was last written to first in a messenger.
+   *
+   * @param version grows with every claim
+   */
+  record Claim(DialogId dialog, Instant at, long version) {}
+
+  /**
+   * Opens a dialog by writing first, or opens it again that was refused; enters it for its phone,
+   * claims the phone's owner for it, and lets the chat of Planfix's lead to it. All or nothing.
+   *
+   * @param claimed the version of the claim as it was read; 0 where there was none
+   * @return false when somebody else claimed him meanwhile
+   */
+  boolean open(
+      Opening opening,
+      String phone,
+      long claimed,
+      Optional<PlanfixChatId> alsoKnownAs,
+      Instant now);
+
+  /** Binds a dialog to a task in which nothing is sent, since another dialog is open. */
+  void bindRefused(Opening opening, Instant now);
+
+  /** Lets a chat of which Wazzup told the name go on in the dialog that was begun by phone. */
+  void learnChat(DialogId begun, String chatId, DialogId named);
+
+  /** Notes that a task was closed or deleted, where Planfix does not show it by itself. */
+  void noteTaskGone(long task);
+
+  boolean isTaskGone(long task);
+
+  // Marks
+
+  /** A comment with what became of its parts; empty where it is not known, or not any more. */
+  Optional<Whole> whole(CommentId comment);
+
+  /**
+   * A comment and the furthest status of each part that has one, by its number.
+   *
+   * @param breaker Planfix's
+   */
+  record Whole(Outgoing comment, Map<Integer, Delivery> deliveries, BreakerState breaker) {}
+
+  /** How far a part got. */
+  record Delivery(Status status, Optional<DeliveryError> error) {}
+
+  /** Takes the right to report the mark of a comment; false while somebody else has it. */
+  boolean takeMark(CommentId comment, String owner, Instant now, Instant until);
+
+  /** Notes the mark that Planfix shows; the right to report stays. */
+  void marked(CommentId comment, String owner, Mark mark, List<Decision> decisions);
+
+  /**
+   * Gives the right back.
+   *
+   * @param failed whether the mark could not be reported
+   * @return how often reporting has failed in a row
+   */
+  int giveMarkBack(CommentId comment, String owner, boolean failed);
+
+  /** What was decided about a comment, oldest first. */
+  List<Decision> decisions(CommentId comment);
+}

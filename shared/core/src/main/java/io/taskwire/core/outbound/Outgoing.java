@@ -1,0 +1,107 @@
+package io.taskwire.core.outbound;
+
+import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.messenger.Refusal;
+import io.taskwire.core.notice.CommentId;
+import io.taskwire.core.notice.MessageId;
+import io.taskwire.core.planfix.Mark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A comment on its way to the client, as the table knows it.
+ *
+ * @param dialog the dialog that it was judged to belong to
+ * @param parts written once before the first is sent, and never made anew; counted from 1
+ * @param refusal why nothing of it is sent
+ * @param settled whether nothing is left to do
+ * @param attempts how many times it had to wait so far
+ * @param waiting whether it has been waiting so long that the employee is to know
+ * @param reported the mark that Planfix shows
+ * @param version grows with every change of all this but the mark; 0 before the first
+ */
+public record Outgoing(
+    CommentId id,
+    Optional<DialogId> dialog,
+    List<Part> parts,
+    Optional<Refusal> refusal,
+    boolean settled,
+    int attempts,
+    boolean waiting,
+    Optional<Mark> reported,
+    long version) {
+  public Outgoing {
+    parts = List.copyOf(parts);
+  }
+
+  /** One of which nothing is known yet. */
+  public static Outgoing fresh(CommentId id) {
+    return new Outgoing(
+        id, Optional.empty(), List.of(), Optional.empty(), false, 0, false, Optional.empty(), 0);
+  }
+
+  Part part(int number) {
+    return parts.get(number - 1);
+  }
+
+  Outgoing in(DialogId where) {
+    return new Outgoing(
+        id, Optional.of(where), parts, refusal, settled, attempts, waiting, reported, version);
+  }
+
+  Outgoing planned(List<Part> plan) {
+    return new Outgoing(id, dialog, plan, refusal, settled, attempts, waiting, reported, version);
+  }
+
+  Outgoing with(int number, Part part) {
+    List<Part> changed = new ArrayList<>(parts);
+    changed.set(number - 1, part);
+    return planned(changed);
+  }
+
+  /** Nothing of it is sent. */
+  Outgoing refused(Refusal why) {
+    return new Outgoing(
+        id, dialog, List.of(), Optional.of(why), true, attempts, false, reported, version);
+  }
+
+  /** Nothing is left to do, and what was said is forgotten. */
+  Outgoing settle() {
+    return new Outgoing(
+        id,
+        dialog,
+        parts.stream().map(Part::withoutPayload).toList(),
+        refusal,
+        true,
+        attempts,
+        false,
+        reported,
+        version);
+  }
+
+  Outgoing postponed(boolean tellsWaiting) {
+    return new Outgoing(
+        id, dialog, parts, refusal, settled, attempts + 1, tellsWaiting, reported, version);
+  }
+
+  Outgoing goingOn() {
+    return new Outgoing(id, dialog, parts, refusal, settled, attempts, false, reported, version);
+  }
+
+  /** As it stands after it was written. */
+  public Outgoing written() {
+    return new Outgoing(
+        id, dialog, parts, refusal, settled, attempts, waiting, reported, version + 1);
+  }
+
+  /** The number of the part with Wazzup's id. */
+  Optional<Integer> numberOf(MessageId message) {
+    for (int number = 1; number <= parts.size(); number++) {
+      if (part(number).message().equals(Optional.of(message))) {
+        return Optional.of(number);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,51 @@
+package io.taskwire.core.outbound;
+
+import io.taskwire.core.dialog.Dialog;
+import io.taskwire.core.messenger.Contract;
+import io.taskwire.core.notice.MessageId;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the message that an employee quotes. Planfix tells only its text, so it is looked for among
+ * what was said lately in the same dialog, and in no other; what is not found stays text.
+ */
+record Quoting(Outbox outbox, Dialog dialog, Contract contract) {
+  private static final int LATELY = 50;
+
+  /**
+   * A text with what it refers to.
+   *
+   * @param publicly whether that is the comment under a post which it answers for all to see
+   */
+  record Quoted(String text, Optional<MessageId> message, boolean publicly) {}
+
+  Quoted of(CommentText comment) {
+    if (dialog.id().chat().post().isPresent()) {
+      // Always the thread of the first comment; without a reference it would be a Direct message.
+      return new Quoted(withQuote(comment), dialog.firstComment(), true);
+    }
+    Optional<MessageId> quoted =
+        comment.quoted().isPresent() && contract.showsQuotes() ? found(comment) : Optional.empty();
+    return quoted.isPresent()
+        ? new Quoted(comment.text(), quoted, false)
+        : new Quoted(withQuote(comment), Optional.empty(), false);
+  }
+
+  private Optional<MessageId> found(CommentText comment) {
+    return outbox.said(dialog.id(), LATELY).stream()
+        .filter(said -> comment.quotes(said.snippet()))
+        .map(Outbox.Said::message)
+        .findFirst();
+  }
+
+  private static String withQuote(CommentText comment) {
+    return comment
+            .quoted()
+            .map(
+                quote ->
+                    quote.lines().map(line -> "> " + line + "\n").collect(Collectors.joining()))
+            .orElse("")
+        + comment.text();
+  }
+}

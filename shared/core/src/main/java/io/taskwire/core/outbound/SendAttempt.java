@@ -1,0 +1,504 @@
+package io.taskwire.core.outbound;
+
+import io.taskwire.core.channel.Channel;
+import io.taskwire.core.channel.ChannelList;
+import io.taskwire.core.channel.ListedChannel;
+import io.taskwire.core.content.FileSource;
+import io.taskwire.core.delivery.Outcome;
+import io.taskwire.core.dialog.Decision;
+import io.taskwire.core.dialog.Dialog;
+import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.messenger.Contract;
+import io.taskwire.core.messenger.Contracts;
+import io.taskwire.core.messenger.Refusal;
+import io.taskwire.core.notice.MessageId;
+import io.taskwire.core.outbound.Outbox.LeaseUse;
+import io.taskwire.core.outbound.Outbox.Link;
+import io.taskwire.core.outbound.Outbox.View;
+import io.taskwire.core.outbound.Outbox.Write;
+import io.taskwire.core.outbound.SendComment.Invocation;
+import io.taskwire.core.outbound.SendComment.Ports;
+import io.taskwire.core.outbound.SendComment.Step;
+import io.taskwire.core.wazzup.CrmMessageId;
+import io.taskwire.core.wazzup.Payload;
+import io.taskwire.core.wazzup.Route;
+import io.taskwire.core.wazzup.Sending;
+import io.taskwire.core.wazzup.WazzupMessages.SendAnswer;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One attempt to send a comment's parts, in order, under the lease of their chat. Each part is on
+ * record as pending before its call, and its outcome after it; what is pending when somebody else
+ * finds it may have been sent, and is never sent again.
+ */
+final class SendAttempt {
+  /** How long the echo of a part of unknown outcome holds up what follows it. */
+  static final Duration SETTLING = Duration.ofSeconds(30);
+
+  /** A call is repeated for so long, with the same id: Wazzup knows it for 60 s. */
+  private static final Duration REPEATABLE = Duration.ofSeconds(40);
+
+  private static final int CALLS = 2;
+
+  /** After so long an employee is told that his comment waits. */
+  private static final Duration TOLD = Duration.ofMinutes(1);
+
+  /** So often is the server of a file asked that gives no answer. */
+  private static final int FILE_ATTEMPTS = 8;
+
+  private static final int SNIPPET = 200;
+  private static final int TOLD_ATTEMPTS = 50;
+  private static final String AWAY = "Wazzup is away, nothing was tried";
+
+  private final Ports ports;
+  private final Invocation invocation;
+  private final Comment comment;
+  private final View view;
+  private final List<Decision> decisions = new ArrayList<>();
+  private final Map<Integer, URI> resolved = new HashMap<>();
+  private final DialogId chat;
+  private Outgoing outgoing;
+  private Optional<SendLease> lease = Optional.empty();
+
+  SendAttempt(Ports ports, Invocation invocation, Comment comment, View view) {
+    this.ports = ports;
+    this.invocation = invocation;
+    this.comment = comment;
+    this.view = view;
+    this.outgoing = view.comment();
+    this.chat = view.dialog().map(dialog -> dialog.id().ofChat()).orElseThrow();
+  }
+
+  Step send() {
+    Instant now = now();
+    if (view.heldUntil().filter(now::isBefore).isPresent()) {
+      // Whoever has it may be sending this very comment.
+      return new Step.Ended(
+          new Outcome.Later(invocation.backoff().first(), "another worker is busy with the chat"));
+    }
+    Dialog dialog = view.dialog().orElseThrow();
+    outgoing = outgoing.in(dialog.id());
+    Optional<Channel> channel = view.channel().filter(Channel::connected);
+    if (channel.isEmpty()) {
+      return refuse(new Refusal(Refusal.NOT_CONNECTED, dialog.id().channel().accountTitle()));
+    }
+    Optional<Channel> usable = usable(channel.get());
+    if (usable.isEmpty()) {
+      return refuse(new Refusal(Refusal.NO_SUCH_CHANNEL, dialog.id().channel().accountTitle()));
+    }
+    if (outgoing.parts().isEmpty()) {
+      Optional<Step> refused = plan(dialog, usable.get());
+      if (refused.isPresent()) {
+        return refused.get();
+      }
+    }
+    return sendParts(Route.of(dialog, usable.get()));
+  }
+
+  /** The channel with an address; where the table has none, Wazzup may. */
+  private Optional<Channel> usable(Channel channel) {
+    if (channel.address().isPresent()) {
+      return Optional.of(channel);
+    }
+    return switch (ports.channels().ask()) {
+      case ChannelList.Answer.CouldNotAsk _ -> Optional.empty();
+      case ChannelList.Answer.Listed(var listed, _) ->
+          listed.stream()
+              .filter(one -> one.identity().equals(channel.identity()))
+              .map(one -> at(channel, one))
+              .findFirst();
+    };
+  }
+
+  private static Channel at(Channel channel, ListedChannel listed) {
+    return new Channel(
+        channel.identity(),
+        channel.connected(),
+        Optional.of(listed.id()),
+        Optional.of(listed.transport()),
+        Optional.of(listed.state()));
+  }
+
+  // What is sent
+
+  /** Writes down in memory what the comment leaves as; the step where it is not sent at all. */
+  private Optional<Step> plan(Dialog dialog, Channel channel) {
+    Contract contract =
+        Contracts.of(channel.knownTransport(), dialog.id().chat().post().isPresent());
+    Optional<Refusal> closed = contract.window(dialog.clientWrote(), now());
+    if (closed.isPresent()) {
+      return Optional.of(refuse(closed.get()));
+    }
+    CommentText text = CommentText.of(comment.text());
+    Quoting quoting = new Quoting(ports.outbox(), dialog, contract);
+    Quoting.Quoted quoted = quoting.of(text);
+    return switch (new PartList(contract, ports.files()).of(quoted, comment.files())) {
+      case PartList.Answer.Refused(Refusal refusal) -> Optional.of(refuse(refusal));
+      case PartList.Answer.CouldNotAsk(String reason) ->
+          Optional.of(
+              outgoing.attempts() < FILE_ATTEMPTS
+                  ? postponed("a file could not be looked at: " + reason)
+                  : refuse(new Refusal(Refusal.FILE_UNREACHABLE, reason)));
+      case PartList.Answer.Parts(List<Part> parts, Map<Integer, URI> links) -> {
+        outgoing = outgoing.planned(parts);
+        resolved.putAll(links);
+        decide("parts: " + parts.size());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Step sendParts(Route route) {
+    for (int number = 1; number <= outgoing.parts().size(); number++) {
+      Part part = outgoing.part(number);
+      switch (part.state()) {
+        case SENT, REFUSED, SKIPPED -> {}
+        case PENDING -> {
+          // Its sender is dead: nobody has the lease.
+          decide("part " + number + ": its sender broke off, the outcome is unknown");
+          outgoing = outgoing.with(number, part.unknown());
+          if (!write(
+              Write.of(outgoing, taken())
+                  .opening(open(number, part).senderDone(now(), OpenPart.SETTLES)))) {
+            return again();
+          }
+          number--;
+        }
+        case UNKNOWN -> {
+          Duration left = Duration.between(now(), part.triedAt().orElseThrow().plus(SETTLING));
+          if (left.isPositive()) {
+            return settling(number, left);
+          }
+        }
+        case WAITING -> {
+          Optional<Step> stopped = sendPart(route, number);
+          if (stopped.isPresent()) {
+            return stopped.get();
+          }
+          number--;
+        }
+      }
+    }
+    return settle();
+  }
+
+  /** Sends a waiting part; the step where the attempt ends with it. */
+  private Optional<Step> sendPart(Route route, int number) {
+    if (!invocation.budget().allowsMore()) {
+      return Optional.of(outOfTime());
+    }
+    ports.breaker().learn(view.breaker());
+    if (!ports.breaker().admits(this::wazzupAnswers)) {
+      return Optional.of(postponed(AWAY));
+    }
+    Optional<Duration> pause = ports.rate().left();
+    if (pause.isPresent()) {
+      return Optional.of(comeAgain(pause.get(), "Wazzup took too many requests"));
+    }
+    Payload payload = outgoing.part(number).payload().orElseThrow();
+    if (payload instanceof Payload.File(URI link) && !resolved.containsKey(number)) {
+      switch (ports.files().resolve(link)) {
+        case FileSource.Answer.Found(URI direct, _, _) -> resolved.put(number, direct);
+        case FileSource.Answer.Unusable(String reason) -> {
+          return Optional.of(
+              refusePart(number, new Refusal(Refusal.FILE_UNREACHABLE, reason), Optional.empty()));
+        }
+        case FileSource.Answer.CouldNotAsk(String reason) -> {
+          return Optional.of(postponed("a file could not be looked at: " + reason));
+        }
+      }
+    }
+    Part pending = outgoing.part(number).pending(now());
+    outgoing = outgoing.goingOn().with(number, pending);
+    OpenPart open = open(number, pending);
+    LeaseUse use =
+        lease.<LeaseUse>map(LeaseUse.Keep::new).orElseGet(() -> new LeaseUse.Take(wanted()));
+    if (!write(Write.of(outgoing, taken()).under(use).opening(open))) {
+      return Optional.of(again());
+    }
+    lease = Optional.of(leaseOf(use));
+    return call(route, number, open);
+  }
+
+  private Optional<Step> call(Route route, int number, OpenPart open) {
+    Part part = outgoing.part(number);
+    Payload payload =
+        switch (part.payload().orElseThrow()) {
+          case Payload.Text text -> text;
+          case Payload.File(URI link) -> new Payload.File(resolved.getOrDefault(number, link));
+        };
+    Sending sending =
+        new Sending(route, payload, part.quoted(), CrmMessageId.of(comment.id(), number));
+    Instant last = part.triedAt().orElseThrow().plus(REPEATABLE);
+    for (int calls = 1; ; calls++) {
+      SendAnswer answer = ports.wazzup().send(sending);
+      boolean repeated = calls > 1;
+      switch (answer) {
+        case SendAnswer.Taken(MessageId id, Optional<String> chatId) -> {
+          ports.breaker().took();
+          decide("part " + number + ": taken as " + id);
+          chatId.ifPresent(this::learnChat);
+          return sent(number, open, Optional.of(id));
+        }
+        case SendAnswer.Repeated _ -> {
+          ports.breaker().took();
+          decide("part " + number + ": Wazzup had it already");
+          return sent(number, open, Optional.empty());
+        }
+        case SendAnswer.Unknown(String reason) -> {
+          decide("part " + number + ": " + reason);
+          ports.breaker().opened(reason);
+          boolean harmless =
+              calls < CALLS && invocation.budget().allowsMore() && now().isBefore(last);
+          if (!harmless || !ports.breaker().admits(this::wazzupAnswers)) {
+            return unknown(number, open);
+          }
+        }
+        // What was answered to a repetition says nothing of the first call.
+        case SendAnswer.Refused _, SendAnswer.TooMany _, SendAnswer.Rejected _ when repeated -> {
+          decide("part " + number + ": the repetition was not taken");
+          return unknown(number, open);
+        }
+        case SendAnswer.Refused(String code) -> {
+          ports.breaker().took();
+          decide("part " + number + ": refused, " + code);
+          return Optional.of(
+              refusePart(
+                  number, Refusal.of(code), Optional.of(open.senderDone(now(), OpenPart.DOUBTED))));
+        }
+        case SendAnswer.TooMany _ -> {
+          decide("part " + number + ": too many requests");
+          outgoing = outgoing.with(number, part.notTried());
+          return Optional.of(giveUp(open, ports.rate().begin()));
+        }
+        case SendAnswer.Rejected(String reason) -> {
+          invocation.setupTrouble().run();
+          decide("part " + number + ": " + reason);
+          outgoing = outgoing.with(number, part.notTried());
+          return Optional.of(giveUp(open, Duration.ZERO));
+        }
+      }
+    }
+  }
+
+  // What became of it
+
+  private Optional<Step> sent(int number, OpenPart open, Optional<MessageId> id) {
+    Part part = outgoing.part(number);
+    outgoing = outgoing.with(number, part.sent(id));
+    boolean last = number == outgoing.parts().size();
+    Outgoing written = last ? outgoing.settle() : outgoing;
+    Write write = Write.of(written, taken()).under(last ? giveBack() : keep());
+    write =
+        id.isPresent()
+            ? write.closing(open).linking(link(id.get(), number, part))
+            // Its echo will tell the id.
+            : write.opening(open.senderDone(now(), OpenPart.SETTLES));
+    return write(write) ? Optional.empty() : Optional.of(answerAfterAll(number, id, part));
+  }
+
+  /**
+   * The outcome could not be written: while the lease ran out, an echo was taken for this part, or
+   * somebody noted that it is unknown.
+   */
+  private Step answerAfterAll(int number, Optional<MessageId> id, Part part) {
+    if (id.isEmpty()) {
+      return again();
+    }
+    Outgoing now = ports.outbox().look(comment.id(), comment.chat(), Optional.empty()).comment();
+    boolean sameAsEcho = now.part(number).message().equals(id);
+    if (!sameAsEcho) {
+      Outgoing mended = now.with(number, part.withoutPayload().sent(id));
+      decide("part " + number + ": the answer names another message than the echo did");
+      outgoing = mended;
+      var _ = write(Write.of(mended, taken()).linking(link(id.get(), number, part)));
+    }
+    return again();
+  }
+
+  private Optional<Step> unknown(int number, OpenPart open) {
+    outgoing = outgoing.with(number, outgoing.part(number).unknown());
+    Write write =
+        Write.of(outgoing, taken())
+            .under(giveBack())
+            .opening(open.senderDone(now(), OpenPart.SETTLES));
+    if (!write(write)) {
+      return Optional.of(again());
+    }
+    lease = Optional.empty();
+    return Optional.of(settling(number, SETTLING));
+  }
+
+  private Step refusePart(int number, Refusal refusal, Optional<OpenPart> doubted) {
+    outgoing = outgoing.with(number, outgoing.part(number).refused(refusal));
+    for (int after = number + 1; after <= outgoing.parts().size(); after++) {
+      outgoing = outgoing.with(after, outgoing.part(after).skipped());
+    }
+    outgoing = outgoing.settle();
+    Write write = Write.of(outgoing, taken()).under(giveBack());
+    if (doubted.isPresent()) {
+      write = write.opening(doubted.get());
+    }
+    return write(write) ? new Step.Settled(outgoing) : again();
+  }
+
+  private Step refuse(Refusal refusal) {
+    decide("refused: " + refusal.code());
+    outgoing = outgoing.refused(refusal);
+    return write(Write.of(outgoing, taken())) ? new Step.Settled(outgoing) : again();
+  }
+
+  private Step settle() {
+    if (outgoing.settled()) {
+      return new Step.Settled(outgoing);
+    }
+    return write(Write.of(outgoing.settle(), taken()).under(giveBack()))
+        ? new Step.Settled(outgoing)
+        : again();
+  }
+
+  // Waiting
+
+  private Step settling(int number, Duration left) {
+    return new Step.Ended(
+        new Outcome.Later(left, "the outcome of part " + number + " is not known yet"));
+  }
+
+  private Step outOfTime() {
+    return comeAgain(Duration.ZERO, "the invocation's time is used up");
+  }
+
+  /** Comes again without an attempt being counted. */
+  private Step comeAgain(Duration delay, String why) {
+    if (lease.isPresent() && !write(Write.of(outgoing, taken()).under(giveBack()))) {
+      return again();
+    }
+    return new Step.Ended(new Outcome.Later(delay, why));
+  }
+
+  private Step giveUp(OpenPart open, Duration delay) {
+    boolean rejected = delay.isZero();
+    if (rejected) {
+      outgoing = outgoing.postponed(isLate());
+    }
+    if (!write(Write.of(outgoing, taken()).under(giveBack()).closing(open))) {
+      return again();
+    }
+    Duration wait = rejected ? invocation.backoff().after(outgoing.attempts()) : delay;
+    return waiting(new Outcome.Later(wait, "Wazzup did not take it now"));
+  }
+
+  private Step postponed(String why) {
+    decide(why);
+    int attempt = outgoing.attempts() + 1;
+    boolean told = attempt <= TOLD_ATTEMPTS || attempt % TOLD_ATTEMPTS == 0;
+    outgoing = outgoing.postponed(isLate());
+    Write write = Write.of(outgoing, told ? taken() : List.of()).under(giveBack());
+    if (!write(write)) {
+      return again();
+    }
+    return waiting(new Outcome.Later(invocation.backoff().after(attempt), why));
+  }
+
+  private Step waiting(Outcome.Later later) {
+    return outgoing.waiting() && !view.comment().waiting()
+        ? new Step.Waiting(outgoing, later)
+        : new Step.Ended(later);
+  }
+
+  private boolean isLate() {
+    return !now().isBefore(comment.receivedAt().plus(TOLD));
+  }
+
+  private Step again() {
+    return new Step.LookAgain(view.dialog().map(Dialog::id));
+  }
+
+  // Helpers of the writes
+
+  private boolean write(Write write) {
+    if (!ports.outbox().write(write)) {
+      return false;
+    }
+    outgoing = write.comment().written();
+    if (write.lease() instanceof LeaseUse.GiveBack) {
+      lease = Optional.empty();
+    }
+    return true;
+  }
+
+  private SendLease wanted() {
+    return new SendLease(
+        chat, invocation.owner(), view.fence() + 1, invocation.budget().surelyDead());
+  }
+
+  private static SendLease leaseOf(LeaseUse use) {
+    return switch (use) {
+      case LeaseUse.Take(SendLease lease) -> lease;
+      case LeaseUse.Keep(SendLease lease) -> lease;
+      case LeaseUse.GiveBack(SendLease lease) -> lease;
+      case LeaseUse.None _ -> throw new IllegalStateException("a call is made under a lease");
+    };
+  }
+
+  private LeaseUse keep() {
+    return new LeaseUse.Keep(lease.orElseThrow());
+  }
+
+  private LeaseUse giveBack() {
+    return lease.<LeaseUse>map(LeaseUse.GiveBack::new).orElseGet(LeaseUse.None::new);
+  }
+
+  private OpenPart open(int number, Part part) {
+    return new OpenPart(
+        chat,
+        comment.id(),
+        number,
+        Fingerprint.of(part.payload().orElseThrow()),
+        part.triedAt().orElseThrow(),
+        invocation.budget().surelyDead(),
+        now().plus(OpenPart.SETTLES));
+  }
+
+  private Link link(MessageId id, int number, Part part) {
+    String text = part.payload().orElseThrow() instanceof Payload.Text(String words) ? words : "";
+    String snippet =
+        text.codePointCount(0, text.length()) <= SNIPPET
+            ? text
+            : text.substring(0, text.offsetByCodePoints(0, SNIPPET)) + "…";
+    return new Link(id, number, view.dialog().orElseThrow().id(), snippet, now());
+  }
+
+  private void learnChat(String chatId) {
+    Dialog dialog = view.dialog().orElseThrow();
+    if (dialog.id().chat().isOfPhone() && !dialog.chatId().equals(chatId)) {
+      ports.outbox().learnChat(dialog.id(), chatId, dialog.id().named(chatId));
+    }
+  }
+
+  // The harmless question of the breaker.
+  private boolean wazzupAnswers() {
+    return ports.channels().ask() instanceof ChannelList.Answer.Listed;
+  }
+
+  private Instant now() {
+    return invocation.clock().instant();
+  }
+
+  private void decide(String what) {
+    decisions.add(new Decision(now(), what));
+  }
+
+  private List<Decision> taken() {
+    List<Decision> all = List.copyOf(decisions);
+    decisions.clear();
+    return all;
+  }
+}

@@ -1,0 +1,146 @@
+package io.taskwire.core.outbound;
+
+import io.taskwire.core.channel.ChannelDirectory;
+import io.taskwire.core.channel.ChannelList;
+import io.taskwire.core.channel.ChannelStore;
+import io.taskwire.core.content.FileSource;
+import io.taskwire.core.delivery.Backoff;
+import io.taskwire.core.delivery.Breaker;
+import io.taskwire.core.delivery.Budget;
+import io.taskwire.core.delivery.NoticeQueue;
+import io.taskwire.core.delivery.Outcome;
+import io.taskwire.core.delivery.QueueEntry;
+import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.notice.CommentId;
+import io.taskwire.core.notice.QueueName;
+import io.taskwire.core.outbound.Outbox.View;
+import io.taskwire.core.planfix.PlanfixChat;
+import io.taskwire.core.settings.WorkerSettings;
+import io.taskwire.core.wazzup.WazzupMessages;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * Sends a comment to the client: finds the dialog it belongs to, has it judged where it has to be,
+ * sends its parts, and lets its mark be told. Made anew for each invocation. Planfix is only asked
+ * here, never changed.
+ */
+public final class SendComment {
+  /** Each look may show that the one before asked for the wrong dialog, or came too late. */
+  private static final int LOOKS = 5;
+
+  private final Ports ports;
+  private final WorkerSettings settings;
+  private final Invocation invocation;
+
+  public SendComment(Ports ports, WorkerSettings settings, Invocation invocation) {
+    this.ports = ports;
+    this.settings = settings;
+    this.invocation = invocation;
+  }
+
+  /**
+   * The outside world, as sending needs it.
+   *
+   * @param breaker Wazzup's
+   * @param marks the queue in which it lies that a mark is due
+   * @param markDue the queue's body for that
+   */
+  public record Ports(
+      Outbox outbox,
+      ChannelStore channelStore,
+      ChannelDirectory directory,
+      ChannelList channels,
+      WazzupMessages wazzup,
+      FileSource files,
+      PlanfixChat planfix,
+      Breaker breaker,
+      RatePause rate,
+      NoticeQueue marks,
+      BiFunction<CommentId, Instant, String> markDue) {}
+
+  /**
+   * The invocation that this is done in.
+   *
+   * @param owner unlike any other invocation's
+   * @param setupTrouble told when a provider rejects our set-up: the settings should be read again
+   */
+  public record Invocation(
+      InstantSource clock, Budget budget, Backoff backoff, String owner, Runnable setupTrouble) {}
+
+  /** Sends, or says when to come again. */
+  public Outcome send(Comment comment) {
+    Optional<DialogId> dialog = named(comment.chat());
+    for (int looks = 0; looks < LOOKS; looks++) {
+      View view = ports.outbox().look(comment.id(), comment.chat(), dialog);
+      if (view.comment().settled()) {
+        // It may be that the process died between settling it and telling so.
+        return markDue(view.comment());
+      }
+      Optional<DialogId> better = view.comment().dialog().or(view::resolved);
+      if (better.isPresent() && !better.equals(dialog)) {
+        dialog = better;
+        continue;
+      }
+      switch (attempt(comment, view)) {
+        case Step.Ended(Outcome outcome) -> {
+          return outcome;
+        }
+        case Step.Settled(Outgoing settled) -> {
+          return markDue(settled);
+        }
+        case Step.Waiting(Outgoing waiting, Outcome.Later later) -> {
+          return markDue(waiting) instanceof Outcome.Later notQueued ? notQueued : later;
+        }
+        case Step.LookAgain(Optional<DialogId> in) -> dialog = in.or(() -> named(comment.chat()));
+      }
+    }
+    return new Outcome.Later(invocation.backoff().first(), "the comment changed with every look");
+  }
+
+  /** What came of one look. */
+  sealed interface Step {
+    record Ended(Outcome outcome) implements Step {}
+
+    /** Nothing is left to do but to tell it. */
+    record Settled(Outgoing comment) implements Step {}
+
+    /** It has waited for so long that the employee is to know. */
+    record Waiting(Outgoing comment, Outcome.Later later) implements Step {}
+
+    /** Something else was there meanwhile. */
+    record LookAgain(Optional<DialogId> dialog) implements Step {}
+  }
+
+  private Step attempt(Comment comment, View view) {
+    boolean judged =
+        view.comment().dialog().isPresent()
+            || (!comment.first() && view.dialog().filter(d -> !d.refused()).isPresent());
+    return judged
+        ? new SendAttempt(ports, invocation, comment, view).send()
+        : new ChannelRule(ports, settings, invocation, comment, view).judge();
+  }
+
+  private static Optional<DialogId> named(PlanfixChatId chat) {
+    return switch (chat) {
+      case PlanfixChatId.OfDialog(DialogId dialog) -> Optional.of(dialog);
+      case PlanfixChatId.OfPhone _ -> Optional.empty();
+    };
+  }
+
+  private Outcome markDue(Outgoing comment) {
+    QueueEntry entry =
+        new QueueEntry(
+            QueueName.ofMark(comment.id(), comment.version()),
+            ports.markDue().apply(comment.id(), invocation.clock().instant()));
+    return switch (ports.marks().put(List.of(entry), invocation.budget().startsEnd())) {
+      case NoticeQueue.Answer.Taken _ -> new Outcome.Done();
+      case NoticeQueue.Answer.NotAll(String reason) ->
+          new Outcome.Later(invocation.backoff().first(), "the mark was not queued: " + reason);
+    };
+  }
+}

@@ -1,0 +1,161 @@
+package io.taskwire.core.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskwire.core.fakes.Client;
+import io.taskwire.core.fakes.FakeMessages.Fault;
+import io.taskwire.core.fakes.FakeMessages.Received;
+import io.taskwire.core.fakes.Scene;
+import io.taskwire.core.notice.Status;
+import io.taskwire.core.planfix.Mark;
+import io.taskwire.core.planfix.Mark.Sign;
+import io.taskwire.core.wazzup.Route;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** An employee answers, and what Planfix shows of it. */
+class SendingTest {
+  private static final Mark SENT = new Mark(Sign.SENT, Optional.empty());
+  private static final Mark READ = new Mark(Sign.READ, Optional.empty());
+
+  private final Scene scene = new Scene();
+  private final Client ivan = scene.client("Ivan Testov");
+
+  private void ivanWrote() {
+    ivan.writes("Hello");
+    scene.settle();
+  }
+
+  private Received onlyMessage() {
+    assertThat(scene.messages.received()).hasSize(1);
+    return scene.messages.received().getFirst();
+  }
+
+  @Test
+  void anAnswerReachesTheClientThroughTheChannelOfItsDialog() {
+    ivanWrote();
+    Comment answer = scene.answers(ivan, "Good morning");
+    scene.settle();
+    assertThat(scene.messages.texts()).containsExactly("Good morning");
+    Route route = onlyMessage().sending().route();
+    assertThat(route.channel()).isEqualTo(ivan.dialog().channel());
+    assertThat(route.recipient()).isEqualTo(new Route.Recipient.OfChat("79990000001"));
+    assertThat(scene.marks(answer)).containsExactly(SENT);
+  }
+
+  @Test
+  void itsMarkTurnsToReadAndNeverBack() {
+    ivanWrote();
+    Comment answer = scene.answers(ivan, "Good morning");
+    scene.settle();
+    scene.status(onlyMessage().id(), Status.READ);
+    scene.settle();
+    scene.status(onlyMessage().id(), Status.DELIVERED);
+    scene.settle();
+    assertThat(scene.marks(answer)).containsExactly(SENT, READ);
+  }
+
+  @Test
+  void itsEchoIsNoComment() {
+    ivanWrote();
+    scene.answers(ivan, "Good morning");
+    scene.settle();
+    scene.echo(onlyMessage(), ivan);
+    scene.settle();
+    assertThat(scene.texts(ivan)).containsExactly("Hello");
+  }
+
+  @Test
+  void itsEchoIsNoCommentEvenIfItOutrunsTheAnswer() {
+    ivanWrote();
+    scene.messages.onEffect(received -> scene.echo(received, ivan));
+    scene.answers(ivan, "Good morning");
+    scene.settle();
+    assertThat(scene.texts(ivan)).containsExactly("Hello");
+  }
+
+  @Test
+  void aLostAnswerIsSettledByTheEcho() {
+    ivanWrote();
+    scene.messages.fail(Fault.LOST_AFTER, Fault.LOST_BEFORE);
+    scene.messages.onEffect(received -> scene.echo(received, ivan));
+    Comment answer = scene.answers(ivan, "Good morning");
+    scene.settle();
+    assertThat(scene.messages.texts()).containsExactly("Good morning");
+    assertThat(scene.texts(ivan)).containsExactly("Hello");
+    assertThat(scene.marks(answer).getLast()).isEqualTo(SENT);
+  }
+
+  @Test
+  void whatMayHaveBeenSentIsNotSentAgainAndShownAsSuch() {
+    ivanWrote();
+    scene.messages.faults(_ -> Fault.LOST_BEFORE);
+    Comment answer = scene.answers(ivan, "Good morning");
+    scene.sender().handle(scene.outbound.receive(10));
+    scene.messages.faults(_ -> Fault.NONE);
+    scene.settle();
+    assertThat(scene.messages.texts()).isEmpty();
+    assertThat(scene.marks(answer))
+        .containsExactly(new Mark(Sign.ERROR, Optional.of(Scene.WORDING.mayNotHaveBeenSent())));
+  }
+
+  @Test
+  void anAnswerThatComesTwiceIsSentOnce() {
+    ivanWrote();
+    Comment answer = scene.answers(ivan, "Good morning");
+    scene.settle();
+    assertThat(scene.sender().send(answer)).isEqualTo(new io.taskwire.core.delivery.Outcome.Done());
+    assertThat(scene.messages.texts()).hasSize(1);
+  }
+
+  @Test
+  void writingFirstOpensADialogWhoseAnswersComeIntoTheSameTask() {
+    Scene.Place place = scene.whatsapp("79990000099");
+    scene.writesFirst(place, "+7 999 000-00-05", "Your order is ready");
+    scene.settle();
+    assertThat(scene.messages.texts()).containsExactly("Your order is ready");
+    assertThat(onlyMessage().sending().route().recipient())
+        .isEqualTo(new Route.Recipient.OfChat("79990000005"));
+    assertThat(scene.table.dialogs()).hasSize(1);
+  }
+
+  @Test
+  void anotherChannelIsRefusedWhileADialogIsOpen() {
+    ivanWrote();
+    Scene.Place other = scene.whatsapp("79990000098");
+    Comment first = scene.writesFirst(other, "79990000001", "By another channel");
+    scene.settle();
+    assertThat(scene.messages.texts()).isEmpty();
+    assertThat(scene.marks(first)).hasSize(1);
+    assertThat(scene.marks(first).getFirst().sign()).isEqualTo(Sign.ERROR);
+    assertThat(scene.table.comments().getFirst().refusal().orElseThrow().detail())
+        .startsWith("+79990000099 #");
+
+    scene.planfix.delete(ivan.dialog());
+    scene.comment(first.chat(), false, Optional.of("79990000001"), "Once more");
+    scene.settle();
+    assertThat(scene.messages.texts()).containsExactly("Once more");
+    assertThat(onlyMessage().sending().route().channel()).isEqualTo(other.channel());
+  }
+
+  @Test
+  void twoFirstMessagesThroughTwoChannelsAtOnceGiveOneDialog() {
+    Scene.Place one = scene.whatsapp("79990000099");
+    Scene.Place other = scene.whatsapp("79990000098");
+    scene.writesFirst(one, "79990000005", "By one");
+    scene.writesFirst(other, "79990000005", "By the other");
+    scene.planfix.bound(one, "79990000005");
+    scene.planfix.bound(other, "79990000005");
+    scene.settle();
+    assertThat(scene.messages.texts()).containsExactly("By one");
+  }
+
+  @Test
+  void crashesAreNone() {
+    ivanWrote();
+    scene.answers(ivan, "Good morning");
+    scene.settle();
+    assertThat(List.copyOf(scene.crashes)).isEmpty();
+  }
+}

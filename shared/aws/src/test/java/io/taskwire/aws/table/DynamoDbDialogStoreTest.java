@@ -92,6 +92,7 @@ class DynamoDbDialogStoreTest {
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
   }
 

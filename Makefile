@@ -3,6 +3,7 @@
 
 build-WazzupWebhookFunction: module = functions/wazzup-webhook
 build-TaskWorkerFunction: module = functions/task-worker
+build-MessageSenderFunction: module = functions/message-sender
 
 build-%:
 	mvn --quiet --batch-mode --projects $(module) --also-make -DskipTests clean package

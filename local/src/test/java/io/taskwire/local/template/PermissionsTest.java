@@ -29,10 +29,11 @@ class PermissionsTest {
           "secrets.getSecretValue", Set.of("secretsmanager:GetSecretValue"),
           "dynamoDb.getItem", Set.of("dynamodb:GetItem"),
           "dynamoDb.batchGetItem", Set.of("dynamodb:BatchGetItem"),
+          "dynamoDb.query", Set.of("dynamodb:Query"),
           "dynamoDb.queryPaginator", Set.of("dynamodb:Query"),
           "dynamoDb.updateItem", Set.of("dynamodb:UpdateItem"),
           "dynamoDb.transactWriteItems",
-              Set.of("dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"));
+              Set.of("dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"));
 
   @Test
   void theDoorMayQueueAndParkAndReadItsOwnSecret() {
@@ -59,10 +60,33 @@ class PermissionsTest {
             entry("dynamodb:BatchGetItem", Set.of("!GetAtt Table.Arn")),
             entry("dynamodb:Query", Set.of("!GetAtt Table.Arn")),
             entry("dynamodb:UpdateItem", Set.of("!GetAtt Table.Arn")),
+            entry("dynamodb:DeleteItem", Set.of("!GetAtt Table.Arn")),
             entry("dynamodb:ConditionCheckItem", Set.of("!GetAtt Table.Arn")),
             entry("secretsmanager:GetSecretValue", Set.of("!Ref WorkersSecret")),
             entry("logs:CreateLogStream", Set.of("!GetAtt TaskWorkerLog.Arn")),
             entry("logs:PutLogEvents", Set.of("!GetAtt TaskWorkerLog.Arn")));
+  }
+
+  @Test
+  void theSenderMayEmptyItsQueueAndParkAndTellMarksAndKeepTheTableAndReadItsOwnSecret() {
+    assertThat(allowed("MessageSenderFunction"))
+        .containsOnly(
+            entry("sqs:ReceiveMessage", Set.of("!GetAtt OutboundQueue.Arn")),
+            entry("sqs:DeleteMessage", Set.of("!GetAtt OutboundQueue.Arn")),
+            entry("sqs:GetQueueAttributes", Set.of("!GetAtt OutboundQueue.Arn")),
+            entry("sqs:ChangeMessageVisibility", Set.of("!GetAtt OutboundQueue.Arn")),
+            entry(
+                "sqs:SendMessage",
+                Set.of("!GetAtt OutboundDeadLetters.Arn", "!GetAtt InboundQueue.Arn")),
+            entry("dynamodb:GetItem", Set.of("!GetAtt Table.Arn")),
+            entry("dynamodb:BatchGetItem", Set.of("!GetAtt Table.Arn")),
+            entry("dynamodb:Query", Set.of("!GetAtt Table.Arn")),
+            entry("dynamodb:UpdateItem", Set.of("!GetAtt Table.Arn")),
+            entry("dynamodb:DeleteItem", Set.of("!GetAtt Table.Arn")),
+            entry("dynamodb:ConditionCheckItem", Set.of("!GetAtt Table.Arn")),
+            entry("secretsmanager:GetSecretValue", Set.of("!Ref WorkersSecret")),
+            entry("logs:CreateLogStream", Set.of("!GetAtt MessageSenderLog.Arn")),
+            entry("logs:PutLogEvents", Set.of("!GetAtt MessageSenderLog.Arn")));
   }
 
   @Test

@@ -1,4 +1,4 @@
-/** Calls to providers that end in time. */
+/** Calls to providers that end in time, and where a file really lies. */
 @NullMarked
 package io.taskwire.http;
 

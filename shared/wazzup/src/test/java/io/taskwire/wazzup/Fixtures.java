@@ -22,9 +22,23 @@ final class Fixtures {
     return text("channels/" + name + JSON);
   }
 
+  /** What is posted to send a message, or what comes back. */
+  static String message(String name) {
+    return text("messages/" + name + JSON);
+  }
+
   /** The names of all sample webhooks. */
   static List<String> webhooks() {
-    try (var files = Files.list(path("webhooks"))) {
+    return names("webhooks");
+  }
+
+  /** The names of all sample answers that take no message. */
+  static List<String> messageErrors() {
+    return names("messages").stream().filter(name -> name.startsWith("error-")).toList();
+  }
+
+  private static List<String> names(String folder) {
+    try (var files = Files.list(path(folder))) {
       return files
           .map(file -> file.getFileName().toString())
           .map(name -> name.substring(0, name.length() - JSON.length()))

@@ -13,6 +13,7 @@ public record Backstage(
     EmbeddedDynamoDb dynamoDb,
     String inbound,
     String deadLetters,
+    String outbound,
     String webhookSecret) {
 
   public static Backstage of(LocalRun run) {
@@ -24,6 +25,7 @@ public record Backstage(
         deployment.dynamoDb(),
         deployment.inboundQueue(),
         deployment.inboundDeadLetters(),
+        deployment.outboundQueue(),
         LocalSettings.WEBHOOK_SECRET);
   }
 }

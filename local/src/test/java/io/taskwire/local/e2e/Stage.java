@@ -65,7 +65,7 @@ final class Stage {
   }
 
   /** The queues of a run. */
-  record Queues(SqsClient sqs, String inbound, String deadLetters) {}
+  record Queues(SqsClient sqs, String inbound, String deadLetters, String outbound) {}
 
   /**
    * A stage.
@@ -113,7 +113,11 @@ final class Stage {
             RUN.planfix(),
             BACKSTAGE.channels(),
             BACKSTAGE.dialogs(),
-            new Queues(BACKSTAGE.sqs().client(), BACKSTAGE.inbound(), BACKSTAGE.deadLetters()),
+            new Queues(
+                BACKSTAGE.sqs().client(),
+                BACKSTAGE.inbound(),
+                BACKSTAGE.deadLetters(),
+                BACKSTAGE.outbound()),
             RUN.origin().resolve("/wazzup/" + BACKSTAGE.webhookSecret()),
             InstantSource.system());
 
@@ -181,25 +185,38 @@ final class Stage {
     return true;
   }
 
-  /** Waits until every webhook was delivered and the queue is empty. */
+  /** Waits until every webhook was delivered and the queues are empty. */
   Stage settle() {
-    try {
-      assertThat(wazzup.awaitIdle(PATIENCE)).as("all webhooks were posted").isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    // What is sent comes back as webhooks, which are queued again.
+    for (int round = 0; round < 2; round++) {
+      assertThat(await(() -> waiting(queues.outbound()) == 0)).as("all was sent").isTrue();
+      try {
+        assertThat(wazzup.awaitIdle(PATIENCE)).as("all webhooks were posted").isTrue();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      assertThat(await(() -> waiting() == 0)).as("the queue became empty").isTrue();
     }
-    assertThat(await(() -> waiting() == 0)).as("the queue became empty").isTrue();
     return this;
   }
 
-  /** How many messages are in the queue, in work or waiting for their next attempt. */
+  /** How many notices are in the queue, in work or waiting for their next attempt. */
   int waiting() {
+    return waiting(queues.inbound());
+  }
+
+  /** How many comments wait to be sent, or are being sent. */
+  int unsent() {
+    return waiting(queues.outbound());
+  }
+
+  private int waiting(String queue) {
     return queues
         .sqs()
         .getQueueAttributes(
             request ->
                 request
-                    .queueUrl(queues.inbound())
+                    .queueUrl(queue)
                     .attributeNames(
                         QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                         QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
@@ -319,6 +336,13 @@ final class Stage {
     planfix.knobs().newChatEcho = PlanfixKnobs.NewChatEcho.TASK_CREATED;
     planfix.knobs().deletedTask = PlanfixKnobs.DeletedTask.NOT_FOUND;
     planfix.knobs().newTaskIfNoneActive = true;
+    planfix.knobs().contactByPhone = false;
+    planfix.knobs().textForm = PlanfixKnobs.TextForm.PLAIN;
+    planfix.knobs().knownChat = PlanfixKnobs.KnownChat.MOVED;
+    planfix.knobs().fileServing = PlanfixKnobs.FileServing.SERVED;
+    planfix.knobs().repeats = 0;
+    planfix.knobs().repeatAfterSuccess = false;
+    planfix.knobs().callsInOrder = true;
     WazzupKnobs usual = new WazzupKnobs();
     wazzup.clearFaults();
     wazzup.turnKnobs(
@@ -331,6 +355,9 @@ final class Stage {
           knobs.newestFirstWithinPost = usual.newestFirstWithinPost;
           knobs.vcard = usual.vcard;
           knobs.geo = usual.geo;
+          knobs.echo = usual.echo;
+          knobs.failure = usual.failure;
+          knobs.rateLimit = usual.rateLimit;
         });
   }
 }

@@ -55,6 +55,21 @@ record Talk(
     return new Talk(stage, recreated, chatId, name, post);
   }
 
+  /** What the client's phone shows that came from us, oldest first. */
+  List<String> phone() {
+    return received().stream().map(message -> String.valueOf(message.text())).toList();
+  }
+
+  /** What the client's phone shows that came from us, files too. */
+  List<ChatMessage> received() {
+    return stage.wazzup().chats().stream()
+        .filter(chat -> chat.channelId().equals(channel.channelId()))
+        .filter(chat -> chat.chatId().equals(chatId))
+        .flatMap(chat -> chat.onPhone().stream())
+        .filter(message -> message.from() != ChatMessage.From.CLIENT)
+        .toList();
+  }
+
   // What stands in Planfix
 
   /** The {@code chatId} by which Planfix knows this dialog. */

@@ -2,6 +2,7 @@ package io.taskwire.local.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskwire.local.sim.planfix.CommentRequest;
 import io.taskwire.local.sim.planfix.EntryView;
 import io.taskwire.local.sim.planfix.FileView;
 import io.taskwire.local.sim.planfix.TaskView;
@@ -18,6 +19,8 @@ final class TaskSeen {
   /** What Planfix adds to the name of a task by itself. */
   private static final String SUFFIX = " (WebChat, Taskwire)";
 
+  static final String OLGA = "olga.manager@example.org";
+
   private final Stage stage;
   private final int number;
 
@@ -33,8 +36,25 @@ final class TaskSeen {
     return new TaskSeen(talk.stage(), tasks.getLast().task().number());
   }
 
+  static TaskSeen numbered(Stage stage, int number) {
+    return new TaskSeen(stage, number);
+  }
+
   int number() {
     return number;
+  }
+
+  // What employees do in it
+
+  /** An employee answers the client; the door has taken it when this returns. */
+  Sent answers(String text) {
+    return comments(CommentRequest.toClient(OLGA, text));
+  }
+
+  /** An employee comments in whatever way. */
+  Sent comments(CommentRequest request) {
+    EntryView entry = stage.planfix().comment(number, request).answered().join();
+    return new Sent(stage, number, entry.id());
   }
 
   TaskView view() {

@@ -1,0 +1,67 @@
+package io.taskwire.messagesender;
+
+import io.taskwire.aws.function.FunctionLog;
+import io.taskwire.core.delivery.BatchRun.Item;
+import io.taskwire.core.delivery.Budget;
+import io.taskwire.core.delivery.DeadLetters.DeadLetter;
+import io.taskwire.core.delivery.Outcome;
+import io.taskwire.core.notice.QueueName;
+import io.taskwire.core.outbound.SendComment;
+import io.taskwire.core.outbound.SendComment.Invocation;
+import io.taskwire.core.outbound.SendComment.Ports;
+import io.taskwire.core.settings.WorkerSettings;
+import io.taskwire.planfix.QueuedComment;
+import io.taskwire.planfix.UnreadableComment;
+import io.taskwire.wazzup.QueuedNotice;
+import java.util.function.Function;
+
+/** Sends the comments of one invocation. */
+final class SendBatch {
+  private final SenderParts parts;
+  private final FunctionLog log;
+
+  SendBatch(SenderParts parts, FunctionLog log) {
+    this.parts = parts;
+    this.log = log;
+  }
+
+  Function<Item, Outcome> begin(WorkerSettings settings, Budget budget) {
+    parts.directory().connectOnce(settings.channels());
+    SendComment sendComment =
+        new SendComment(
+            new Ports(
+                parts.outbox(),
+                parts.channelStore(),
+                parts.directory(),
+                parts.channels().apply(settings),
+                parts.wazzup().apply(settings),
+                parts.files().apply(settings),
+                parts.planfix().apply(settings),
+                parts.breaker(),
+                parts.rate(),
+                parts.marks(),
+                QueuedNotice::ofMark),
+            settings,
+            new Invocation(
+                parts.clock(),
+                budget,
+                parts.backoff(),
+                parts.owners().get(),
+                () -> {
+                  log.warning("Wazzup or Planfix rejects our set-up: check keys and tokens");
+                  parts.settings().again();
+                }));
+    return item -> send(item, sendComment);
+  }
+
+  private Outcome send(Item item, SendComment sendComment) {
+    try {
+      return sendComment.send(QueuedComment.decode(item.body()));
+    } catch (UnreadableComment unreadable) {
+      String reason = "the queued comment can't be read: " + unreadable.reason();
+      String deduplication = QueueName.ofUnreadable(item.body()).deduplication();
+      parts.deadLetters().park(new DeadLetter(item.group(), deduplication, item.body(), reason));
+      return new Outcome.Done();
+    }
+  }
+}

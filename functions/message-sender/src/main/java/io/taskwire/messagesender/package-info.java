@@ -1,0 +1,5 @@
+/** Sends employees' comments to clients. */
+@NullMarked
+package io.taskwire.messagesender;
+
+import org.jspecify.annotations.NullMarked;

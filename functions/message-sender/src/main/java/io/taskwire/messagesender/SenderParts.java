@@ -28,7 +28,6 @@ import io.taskwire.core.planfix.PlanfixChat;
 import io.taskwire.core.settings.SettingsSource;
 import io.taskwire.core.settings.WorkerSettings;
 import io.taskwire.core.wazzup.WazzupMessages;
-import io.taskwire.http.FileRules;
 import io.taskwire.http.HttpFileSource;
 import io.taskwire.planfix.HttpPlanfixChat;
 import io.taskwire.wazzup.HttpChannelList;
@@ -99,7 +98,8 @@ public record SenderParts(
             sqs,
             environment.required("TASKWIRE_OUTBOUND_DEAD_LETTERS"),
             SqsNoticeQueue.LARGEST_BODY),
-        // A connection that was frozen with the function may be dead, and a message sent over it would
+        // A connection that was frozen with the function may be dead, and a message sent over it
+        // would
         // be one of unknown outcome: so each invocation has connections of its own.
         settings ->
             new HttpWazzupMessages(

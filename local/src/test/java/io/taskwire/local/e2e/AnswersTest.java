@@ -1,12 +1,12 @@
 package io.taskwire.local.e2e;
 
+import static io.taskwire.local.sim.planfix.MarkView.Shown.ERROR;
+import static io.taskwire.local.sim.planfix.MarkView.Shown.READ;
+import static io.taskwire.local.sim.planfix.MarkView.Shown.SENT;
 import static io.taskwire.local.sim.wazzup.WazzupSimulator.INSTAGRAM;
 import static io.taskwire.local.sim.wazzup.WazzupSimulator.TELEGRAM;
 import static io.taskwire.local.sim.wazzup.WazzupSimulator.WABA;
 import static io.taskwire.local.sim.wazzup.WazzupSimulator.WHATSAPP;
-import static io.taskwire.local.sim.planfix.MarkView.Shown.ERROR;
-import static io.taskwire.local.sim.planfix.MarkView.Shown.READ;
-import static io.taskwire.local.sim.planfix.MarkView.Shown.SENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskwire.local.sim.planfix.CommentRequest;
@@ -186,8 +186,7 @@ class AnswersTest {
                 "CHANNEL_BLOCKED"));
     FileView price = file("price.pdf", "application/pdf");
     ivan.task()
-        .comments(
-            new CommentRequest(TaskSeen.OLGA, "The price", List.of(price.hash()), true, null))
+        .comments(new CommentRequest(TaskSeen.OLGA, "The price", List.of(price.hash()), true, null))
         .fails("2 из 2");
     stage.settle();
     assertThat(ivan.phone()).containsExactly("The price");

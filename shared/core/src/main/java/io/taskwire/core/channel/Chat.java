@@ -30,6 +30,11 @@ public record Chat(ChatType type, String id, Optional<String> post) {
     return new Chat(type, phone, Optional.empty());
   }
 
+  /** Stands for all chats of a channel whose names Wazzup has not told yet. */
+  public static Chat unnamed() {
+    return new Chat(ChatType.PHONE, "unnamed", Optional.empty());
+  }
+
   /** Whether nothing but the phone was known when the chat began. */
   public boolean isOfPhone() {
     return type.equals(ChatType.PHONE);

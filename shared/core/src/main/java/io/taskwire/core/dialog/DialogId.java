@@ -62,6 +62,11 @@ public record DialogId(ChannelIdentity channel, Chat chat) {
     return new DialogId(channel, new Chat(chat.type(), chat.id(), Optional.empty()));
   }
 
+  /** Stands for all dialogs on the channel whose chats Wazzup has not named yet. */
+  public DialogId unnamed() {
+    return new DialogId(channel, Chat.unnamed());
+  }
+
   /** The one-to-one dialog on the same channel by the name that Wazzup has for its chat. */
   public DialogId named(String chatId) {
     return new DialogId(

@@ -263,7 +263,7 @@ public final class DeliverNotice {
           continue;
         }
       }
-      Optional<Outcome> own = ownEcho(job, asked.orElseThrow());
+      Optional<Outcome> own = ownEcho(job, asked.orElseThrow(), situation);
       if (own.isPresent()) {
         return own.get();
       }
@@ -311,7 +311,7 @@ public final class DeliverNotice {
   }
 
   /** What becomes of an echo that may be ours; empty where somebody wrote it elsewhere. */
-  private Optional<Outcome> ownEcho(Job job, DialogId dialog) {
+  private Optional<Outcome> ownEcho(Job job, DialogId dialog, Situation situation) {
     if (job.echo().isEmpty()) {
       return Optional.empty();
     }
@@ -322,6 +322,8 @@ public final class DeliverNotice {
             echo.origin().message(),
             echo.content(),
             dialog,
+            situation.dialog().isPresent(),
+            echo.origin().chatId(),
             receivedAt,
             invocation.clock().instant())) {
       case OwnEchoes.Answer.NotOurs _ -> Optional.empty();

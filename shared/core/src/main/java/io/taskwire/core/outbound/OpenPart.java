@@ -10,7 +10,8 @@ import java.time.Instant;
  * sent and only the echo will tell its id. It lies beside the chat, since Wazzup tells Direct and
  * the comments under all posts of one client in the same chat.
  *
- * @param chat the dialog without its post
+ * @param chat the dialog without its post; {@link DialogId#unnamed} where Wazzup has not told yet
+ *     in which chat it went
  * @param number of the part, from 1
  * @param fingerprint what its echo looks like
  * @param senderDead when nobody can be sending it any more

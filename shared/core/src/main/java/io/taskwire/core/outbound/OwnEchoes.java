@@ -45,13 +45,21 @@ public record OwnEchoes(Outbox outbox) {
    * Judges an echo whose id is not known.
    *
    * @param dialog in whose chat it came
+   * @param opened whether that dialog was opened; otherwise it may be one begun by phone
+   * @param chatId the chat as Wazzup writes it
    * @param receivedAt when Wazzup told it: what was sent later is not what it echoes
    */
   public Answer judge(
-      MessageId id, Content content, DialogId dialog, Instant receivedAt, Instant now) {
+      MessageId id,
+      Content content,
+      DialogId dialog,
+      boolean opened,
+      String chatId,
+      Instant receivedAt,
+      Instant now) {
     String fingerprint = Fingerprint.of(content);
     List<OpenPart> open =
-        outbox.open(dialog.ofChat()).stream()
+        candidates(dialog, opened).stream()
             .filter(part -> now.isBefore(part.until()))
             .filter(part -> !part.triedAt().isAfter(receivedAt.plus(SKEW)))
             .toList();
@@ -64,7 +72,7 @@ public record OwnEchoes(Outbox outbox) {
     }
     for (OpenPart part : open) {
       if (part.fingerprint().equals(fingerprint)) {
-        Optional<Answer> answer = taken(part, id, dialog, now);
+        Optional<Answer> answer = taken(part, id, dialog, chatId, now);
         if (answer.isPresent()) {
           return answer.get();
         }
@@ -73,8 +81,14 @@ public record OwnEchoes(Outbox outbox) {
     return new Answer.NotOurs();
   }
 
+  private List<OpenPart> candidates(DialogId dialog, boolean opened) {
+    boolean mayBeUnnamed = !opened && !dialog.channel().messenger().chatIdIsPhone();
+    return mayBeUnnamed ? outbox.open(dialog.unnamed()) : outbox.open(dialog.ofChat());
+  }
+
   /** Takes the echo for this part; empty where the part has an id by now. */
-  private Optional<Answer> taken(OpenPart open, MessageId id, DialogId dialog, Instant now) {
+  private Optional<Answer> taken(
+      OpenPart open, MessageId id, DialogId dialog, String chatId, Instant now) {
     Optional<Whole> whole = outbox.whole(open.comment());
     if (whole.isEmpty()) {
       return Optional.empty();
@@ -101,6 +115,10 @@ public record OwnEchoes(Outbox outbox) {
                     comment.dialog().orElse(dialog),
                     text.substring(0, Math.min(text.length(), 200)),
                     now)));
+    comment
+        .dialog()
+        .filter(begun -> begun.chat().isOfPhone())
+        .ifPresent(begun -> outbox.learnChat(begun, chatId, begun.named(chatId)));
     return Optional.of(
         outbox.write(write) ? new Answer.Ours(open.comment()) : new Answer.NotYet(LOOKS_AGAIN));
   }

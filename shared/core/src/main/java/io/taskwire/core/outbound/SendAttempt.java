@@ -457,8 +457,12 @@ final class SendAttempt {
   }
 
   private OpenPart open(int number, Part part) {
+    Dialog dialog = view.dialog().orElseThrow();
+    boolean unnamed =
+        dialog.id().chat().isOfPhone() && dialog.chatId().equals(dialog.id().chat().id());
     return new OpenPart(
-        chat,
+        // Its echo will come in a chat of which nothing is known yet.
+        unnamed ? dialog.id().unnamed() : chat,
         comment.id(),
         number,
         Fingerprint.of(part.payload().orElseThrow()),

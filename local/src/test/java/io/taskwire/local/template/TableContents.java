@@ -3,6 +3,7 @@ package io.taskwire.local.template;
 import io.taskwire.aws.table.DynamoDbBreakerStore;
 import io.taskwire.aws.table.DynamoDbChannelStore;
 import io.taskwire.aws.table.DynamoDbDialogStore;
+import io.taskwire.aws.table.DynamoDbOutbox;
 import io.taskwire.aws.table.TaskwireTable;
 import io.taskwire.core.channel.ChannelId;
 import io.taskwire.core.channel.ChannelIdentity;
@@ -21,11 +22,20 @@ import io.taskwire.core.dialog.MessageRecord.State;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.dialog.Progress;
+import io.taskwire.core.messenger.Refusal;
+import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.DeliveryError;
 import io.taskwire.core.notice.MessageId;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.NoticeKey;
 import io.taskwire.core.notice.Status;
+import io.taskwire.core.outbound.OpenPart;
+import io.taskwire.core.outbound.Outbox;
+import io.taskwire.core.outbound.Outgoing;
+import io.taskwire.core.outbound.Part;
+import io.taskwire.core.outbound.SendLease;
+import io.taskwire.core.planfix.Mark;
+import io.taskwire.core.wazzup.Payload;
 import io.taskwire.local.aws.EmbeddedDynamoDb;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,6 +64,7 @@ final class TableContents {
   private final DynamoDbDialogStore dialogs;
   private final DynamoDbChannelStore channels;
   private final DynamoDbBreakerStore breaker;
+  private final DynamoDbOutbox outbox;
   private final List<Map<String, AttributeValue>> items = new ArrayList<>();
 
   private TableContents(EmbeddedDynamoDb dynamoDb) {
@@ -62,6 +73,7 @@ final class TableContents {
     this.dialogs = new DynamoDbDialogStore(table, InstantSource.fixed(NOW));
     this.channels = new DynamoDbChannelStore(table);
     this.breaker = DynamoDbBreakerStore.ofPlanfix(table);
+    this.outbox = new DynamoDbOutbox(table, InstantSource.fixed(NOW));
   }
 
   /** The items as they are in between and at the end: an item may be there several times. */
@@ -71,6 +83,7 @@ final class TableContents {
       contents.channels();
       contents.message();
       contents.others();
+      contents.outgoing();
       return contents.items;
     }
   }
@@ -112,6 +125,61 @@ final class TableContents {
             NOW,
             Optional.of(new DeliveryError("BAD_CONTACT", "No such account"))),
         NOW);
+  }
+
+  /** An employee writes first, is refused, tries again; one part is sent, another is open. */
+  private void outgoing() {
+    DialogId dialog = DialogId.parse("telegram:79990000096/phone:79990000001");
+    Opening opening =
+        new Opening(
+            dialog,
+            "79990000001",
+            new PlanfixChatId.OfPhone("79990000001"),
+            NAME,
+            ContactId.of(dialog),
+            "+79990000001",
+            Optional.of("79990000001"));
+    outbox.bindRefused(opening, NOW);
+    look();
+    outbox.open(
+        opening, "79990000001", 0, Optional.of(new PlanfixChatId.OfPhone("79990000001")), NOW);
+    outbox.learnChat(dialog, "4000000001", dialog.named("4000000001"));
+    outbox.noteTaskGone(1042);
+    CommentId comment = new CommentId(NAME, "7310042");
+    SendLease lease = new SendLease(dialog, "owner", 1, NOW.plusSeconds(35));
+    OpenPart open =
+        new OpenPart(
+            dialog, comment, 1, "a".repeat(64), NOW, NOW.plusSeconds(35), NOW.plusSeconds(86400));
+    Part part =
+        new Part(
+            Optional.of(new Payload.Text("Hello")),
+            Optional.empty(),
+            Part.State.PENDING,
+            Optional.empty(),
+            Optional.of(NOW),
+            Optional.empty());
+    Outgoing outgoing =
+        new Outgoing(
+            comment,
+            Optional.of(dialog),
+            List.of(part),
+            Optional.of(Refusal.of("BAD_CONTACT")),
+            false,
+            0,
+            false,
+            Optional.empty(),
+            0);
+    outbox.write(
+        new Outbox.Write(
+            outgoing,
+            decided("part 1: taken"),
+            new Outbox.LeaseUse.Take(lease),
+            List.of(open),
+            List.of(),
+            List.of(new Outbox.Link(MESSAGE, 1, dialog, "Hello", NOW))));
+    outbox.takeMark(comment, "owner", NOW, NOW.plusSeconds(35));
+    outbox.marked(comment, "owner", new Mark(Mark.Sign.ERROR, Optional.of("why")), List.of());
+    look();
   }
 
   private void others() {

@@ -163,7 +163,7 @@ public final class DynamoDbOutbox implements Outbox {
   public PhoneDialogs dialogsOf(String phone) {
     List<DialogId> dialogs = new ArrayList<>();
     Map<String, Claim> claims = new HashMap<>();
-    for (Item item : table.query("PHONE#" + phone, "CLAIM#", "DIALOG#")) {
+    for (Item item : table.query("PHONE#" + phone, "CLAIM#", "TALK#")) {
       DialogId dialog = DialogId.parse(item.text(Phones.DIALOG).orElseThrow());
       Key key =
           Key.parse(item.text(Key.PARTITION).orElseThrow(), item.text(Key.SORT).orElseThrow());

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * SENDING#{chat}         LEASE                     who may send to a chat
  * SENDING#{chat}         OPEN#{time}#{line}#{id}#{part}  a part whose id of Wazzup's is not known
  * SAID#{dialog}          SAID#{time}#{messageId}   the beginning of what was said in a dialog
- * PHONE#{digits}         DIALOG#{dialog}           a dialog of the phone's owner
+ * PHONE#{digits}         TALK#{dialog}             a dialog of the phone's owner
  * PHONE#{digits}         CLAIM#{messenger}         by which dialog he was last written to first
  * CHAT#{line}            CHAT#{chat}               the dialog that a chat of Planfix's leads to
  * TASK#{number}          TASK                      a task that is gone, though Planfix shows it
@@ -122,7 +122,7 @@ public sealed interface Key {
           "OPEN#%s#%s#%s#%d"
               .formatted(sortable(triedAt), comment.providerId(), comment.messageId(), number);
       case OfSaid(_, Instant at, MessageId message) -> "SAID#" + sortable(at) + "#" + message;
-      case OfPhone(_, DialogId dialog) -> "DIALOG#" + dialog;
+      case OfPhone(_, DialogId dialog) -> "TALK#" + dialog;
       case OfClaim(_, Messenger messenger) -> "CLAIM#" + messenger.name();
       case OfPhoneChat(_, String chat) -> "CHAT#" + chat;
       case OfTask _ -> "TASK";

@@ -2,11 +2,10 @@ package io.taskwire.wazzup;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.taskwire.core.inbound.QueueText;
 import io.taskwire.core.notice.Notice;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A webhook's entry on its way through the queue. The body keeps the entry as it came, so that a
@@ -18,10 +17,6 @@ import java.util.regex.Pattern;
  */
 public final class QueuedNotice {
   private static final int VERSION = 1;
-
-  // Amazon SQS, SendMessage: other characters make it refuse the message, or the whole batch.
-  private static final Pattern REFUSED_BY_SQS =
-      Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
   private QueuedNotice() {}
 
@@ -41,7 +36,7 @@ public final class QueuedNotice {
    */
   static String encode(EntryKind kind, String entry, Instant receivedAt) {
     return "{\"v\":%d,\"kind\":\"%s\",\"receivedAt\":\"%s\",\"entry\":%s}"
-        .formatted(VERSION, kind.word, receivedAt, escaped(entry));
+        .formatted(VERSION, kind.word, receivedAt, QueueText.escaped(entry));
   }
 
   /** What {@link #decode} reads, or nothing where there is nothing of use. */
@@ -67,13 +62,5 @@ public final class QueuedNotice {
     } catch (JsonProcessingException unreadable) {
       throw new UnreadableNotice("it is no JSON, or one beyond all measure");
     }
-  }
-
-  /** The same JSON without characters that the queue refuses: they can only stand in strings. */
-  static String escaped(String json) {
-    return REFUSED_BY_SQS
-        .matcher(json)
-        .replaceAll(
-            match -> Matcher.quoteReplacement("\\u%04X".formatted((int) match.group().charAt(0))));
   }
 }

@@ -35,6 +35,18 @@ public record QueueName(String group, String deduplication) {
     };
   }
 
+  /**
+   * The name of a comment.
+   *
+   * @param chat the {@code chatId} that Planfix was answered: so what follows a first message comes
+   *     after it
+   */
+  public static QueueName ofComment(CommentId comment, String chat) {
+    return new QueueName(
+        Digest.of("planfix chat", comment.providerId(), chat),
+        Digest.of("comment", comment.providerId(), comment.messageId()));
+  }
+
   /** The name of something that could not be read: what is alike is the same. */
   public static QueueName ofUnreadable(String body) {
     String digest = Digest.of("unreadable", body);

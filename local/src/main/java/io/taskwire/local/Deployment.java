@@ -16,16 +16,24 @@ import io.taskwire.core.delivery.Backoff;
 import io.taskwire.core.delivery.Breaker;
 import io.taskwire.core.delivery.DeadLetters;
 import io.taskwire.core.delivery.DeadLetters.DeadLetter;
+import io.taskwire.core.outbound.RatePause;
+import io.taskwire.http.FileRules;
+import io.taskwire.http.HttpFileSource;
 import io.taskwire.local.aws.EmbeddedDynamoDb;
 import io.taskwire.local.aws.EmbeddedSqs;
 import io.taskwire.local.aws.FifoQueue;
+import io.taskwire.messagesender.MessageSenderHandler;
+import io.taskwire.messagesender.SenderParts;
 import io.taskwire.planfix.HttpPlanfixChat;
+import io.taskwire.planfixwebhook.PlanfixWebhookHandler;
 import io.taskwire.taskworker.TaskWorkerHandler;
 import io.taskwire.taskworker.WorkerParts;
 import io.taskwire.wazzup.HttpChannelList;
+import io.taskwire.wazzup.HttpWazzupMessages;
 import io.taskwire.wazzupwebhook.DoorParts;
 import io.taskwire.wazzupwebhook.WazzupWebhookHandler;
 import java.net.http.HttpClient;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -46,6 +54,8 @@ final class Deployment implements AutoCloseable {
   private final EmbeddedSqs sqs;
   private final String inboundDead;
   private final String inbound;
+  private final String outboundDead;
+  private final String outbound;
   private final TaskwireTable table;
   private final InstantSource clock;
   private final Backoff backoff;
@@ -59,12 +69,14 @@ final class Deployment implements AutoCloseable {
     this.table = new TaskwireTable(dynamoDb.client(), TABLE);
     Duration visibility = options.visibility();
     this.inboundDead = sqs.create(new FifoQueue("inbound-dead.fifo", visibility, Optional.empty()));
-    this.inbound =
-        sqs.create(
-            new FifoQueue(
-                "inbound.fifo",
-                visibility,
-                Optional.of(new FifoQueue.Redrive(inboundDead, RECEIVES))));
+    this.inbound = sqs.create(source("inbound.fifo", visibility, inboundDead));
+    this.outboundDead =
+        sqs.create(new FifoQueue("outbound-dead.fifo", visibility, Optional.empty()));
+    this.outbound = sqs.create(source("outbound.fifo", visibility, outboundDead));
+  }
+
+  private static FifoQueue source(String name, Duration visibility, String dead) {
+    return new FifoQueue(name, visibility, Optional.of(new FifoQueue.Redrive(dead, RECEIVES)));
   }
 
   /** Starts both engines, side by side. */
@@ -85,7 +97,46 @@ final class Deployment implements AutoCloseable {
             new RememberedSettings<>(
                 document, json -> SettingsDocument.whole(json, true).door(), clock, onTrouble),
             new SqsNoticeQueue(sqs.client(), inbound, clock, Pause.sleeping()),
-            deadLetters(onParked),
+            deadLetters(inboundDead, onParked),
+            clock));
+  }
+
+  PlanfixWebhookHandler planfixWebhook(
+      RememberedSettings.Document document, Consumer<String> onTrouble) {
+    return new PlanfixWebhookHandler(
+        new io.taskwire.planfixwebhook.DoorParts(
+            new RememberedSettings<>(
+                document,
+                json -> SettingsDocument.whole(json, true).planfixDoor(),
+                clock,
+                onTrouble),
+            new SqsNoticeQueue(sqs.client(), outbound, clock, Pause.sleeping()),
+            clock));
+  }
+
+  MessageSenderHandler messageSender(
+      RememberedSettings.Document document,
+      Consumer<String> onTrouble,
+      Consumer<DeadLetter> onParked) {
+    HttpClient http = HttpClient.newHttpClient();
+    return new MessageSenderHandler(
+        new SenderParts(
+            new RememberedSettings<>(
+                document, json -> SettingsDocument.whole(json, true).worker(), clock, onTrouble),
+            outbox(),
+            channels(),
+            new ChannelDirectory(channels(), clock),
+            new Breaker(DynamoDbBreakerStore.ofWazzup(table), clock),
+            new RatePause(clock, new SecureRandom()),
+            new SqsNoticeQueue(sqs.client(), inbound, clock, Pause.sleeping()),
+            deadLetters(outboundDead, onParked),
+            settings -> new HttpWazzupMessages(http, settings.wazzupApi(), settings.wazzupApiKey()),
+            settings -> new HttpChannelList(http, settings.wazzupApi(), settings.wazzupApiKey()),
+            _ -> new HttpFileSource(FileRules.local()),
+            settings -> new HttpPlanfixChat(http, settings.planfixChatApi()),
+            new SqsVisibility(sqs.client(), outbound)::set,
+            backoff,
+            () -> UUID.randomUUID().toString(),
             clock));
   }
 
@@ -102,7 +153,7 @@ final class Deployment implements AutoCloseable {
             outbox(),
             new ChannelDirectory(channels(), clock),
             new Breaker(DynamoDbBreakerStore.ofPlanfix(table), clock),
-            deadLetters(onParked),
+            deadLetters(inboundDead, onParked),
             settings -> new HttpPlanfixChat(http, settings.planfixChatApi()),
             settings -> new HttpChannelList(http, settings.wazzupApi(), settings.wazzupApiKey()),
             new SqsVisibility(sqs.client(), inbound)::set,
@@ -111,8 +162,8 @@ final class Deployment implements AutoCloseable {
             clock));
   }
 
-  private DeadLetters deadLetters(Consumer<DeadLetter> onParked) {
-    var queue = new SqsDeadLetters(sqs.client(), inboundDead, SqsNoticeQueue.LARGEST_BODY);
+  private DeadLetters deadLetters(String dead, Consumer<DeadLetter> onParked) {
+    var queue = new SqsDeadLetters(sqs.client(), dead, SqsNoticeQueue.LARGEST_BODY);
     return letter -> {
       queue.park(letter);
       onParked.accept(letter);
@@ -145,6 +196,14 @@ final class Deployment implements AutoCloseable {
 
   String inboundDeadLetters() {
     return inboundDead;
+  }
+
+  String outboundQueue() {
+    return outbound;
+  }
+
+  String outboundDeadLetters() {
+    return outboundDead;
   }
 
   @Override

@@ -7,7 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.javalin.Javalin;
 import io.taskwire.aws.settings.RememberedSettings;
 import io.taskwire.aws.settings.SettingsDocument;
+import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.core.delivery.DeadLetters.DeadLetter;
+import io.taskwire.core.planfix.Line;
 import io.taskwire.local.aws.EventSourceMapping;
 import io.taskwire.local.aws.HttpApi;
 import io.taskwire.local.aws.LambdaFunction;
@@ -46,6 +48,7 @@ public final class LocalRun implements AutoCloseable {
   private final Console console;
   private final Javalin server;
   private final EventSourceMapping worker;
+  private final EventSourceMapping sender;
   private final Optional<Path> settingsFile;
 
   /** Starts everything; returns when it can be used. */
@@ -73,23 +76,34 @@ public final class LocalRun implements AutoCloseable {
             SQSBatchResponse.class,
             WORKER_TIMEOUT,
             clock);
+    var planfixDoor =
+        new LambdaFunction<>(
+            "planfix-webhook",
+            () -> deployment.planfixWebhook(settings, LocalRun::warn),
+            APIGatewayV2HTTPEvent.class,
+            APIGatewayV2HTTPResponse.class,
+            DOOR_TIMEOUT,
+            clock);
+    var messageSender =
+        new LambdaFunction<>(
+            "message-sender",
+            () -> deployment.messageSender(settings, LocalRun::warn, this::parked),
+            SQSEvent.class,
+            SQSBatchResponse.class,
+            WORKER_TIMEOUT,
+            clock);
     this.wazzup = new WazzupSimulator(clock, new Random(), () -> origin().resolve("/sim/wazzup"));
-    this.planfix =
-        new PlanfixSimulator(
-            clock,
-            () -> origin().resolve("/sim/planfix"),
-            List.of(
-                PlanfixLine.taskwire(
-                    LocalSettings.PLANFIX_TOKEN,
-                    LocalSettings.CONNECTOR_TOKEN,
-                    URI.create("http://localhost/planfix/" + LocalSettings.PLANFIX_SECRET))));
+    this.planfix = new PlanfixSimulator(clock, () -> origin().resolve("/sim/planfix"), List.of());
     this.console = new Console(wazzup, planfix, deployment.dialogs(), deployment.channels(), clock);
     this.server =
         Javalin.create(
             config -> {
               config.startup.showJavalinBanner = false;
               config.http.maxRequestSize = LARGEST_REQUEST;
-              new HttpApi(Map.of("POST /wazzup/{secret}", door), clock).addTo(config.routes);
+              new HttpApi(
+                      Map.of("POST /wazzup/{secret}", door, "POST /planfix/{secret}", planfixDoor),
+                      clock)
+                  .addTo(config.routes);
               wazzup.install(config, "/sim/wazzup");
               planfix.install(config, "/sim/planfix");
               console.install(config);
@@ -104,6 +118,13 @@ public final class LocalRun implements AutoCloseable {
             taskWorker,
             new EventSourceMapping.Settings(BATCH, options.workers()),
             console.queue());
+    this.sender =
+        EventSourceMapping.start(
+            deployment.sqs().client(),
+            deployment.outboundQueue(),
+            messageSender,
+            new EventSourceMapping.Settings(BATCH, options.workers()),
+            new EventSourceMapping.Listener() {});
   }
 
   /** Lets the simulators hold the keys that the settings name, and call the doors. */
@@ -116,6 +137,27 @@ public final class LocalRun implements AutoCloseable {
           knobs.crmKey = settings.door().crmKeys().stream().findFirst().orElse(null);
         });
     wazzup.overwriteWebhooksUri(origin().resolve("/wazzup/" + secret).toString());
+    URI planfixDoor =
+        origin().resolve("/planfix/" + settings.planfixDoor().webhookSecrets().getFirst());
+    planfix.setLines(
+        settings.worker().lines().stream()
+            .flatMap(line -> line(line, settings, planfixDoor).stream())
+            .toList());
+  }
+
+  private static Optional<PlanfixLine> line(
+      Line line, SettingsDocument.Whole settings, URI connector) {
+    return settings.planfixDoor().lines().stream()
+        .filter(door -> door.providerId().equals(line.providerId()))
+        .map(
+            door ->
+                PlanfixLine.of(
+                    line.providerId(),
+                    line.planfixToken(),
+                    door.token(),
+                    connector,
+                    line.channel().map(ChannelIdentity::accountTitle)))
+        .findFirst();
   }
 
   /** The settings as they are now: a file may be edited while this runs. */
@@ -162,6 +204,7 @@ public final class LocalRun implements AutoCloseable {
   @Override
   public void close() {
     worker.close();
+    sender.close();
     console.close();
     wazzup.close();
     planfix.close();

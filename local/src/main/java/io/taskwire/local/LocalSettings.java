@@ -38,6 +38,24 @@ final class LocalSettings {
                 "planfixToken": "%5$s",
                 "token": "%6$s",
                 "channel": null
+              },
+              {
+                "providerId": "whatsapp-99",
+                "planfixToken": "%5$s",
+                "token": "%6$s",
+                "channel": "+7 (999) 000-00-99"
+              },
+              {
+                "providerId": "whatsapp-98",
+                "planfixToken": "%5$s",
+                "token": "%6$s",
+                "channel": "8 999 000-00-98"
+              },
+              {
+                "providerId": "telegram-96",
+                "planfixToken": "%5$s",
+                "token": "%6$s",
+                "channel": "telegram:+7 999 000-00-96"
               }
             ]
           },

@@ -6,9 +6,11 @@ import io.taskwire.core.delivery.Budget;
 import io.taskwire.core.delivery.DeadLetters.DeadLetter;
 import io.taskwire.core.delivery.Outcome;
 import io.taskwire.core.notice.QueueName;
+import io.taskwire.core.outbound.Comment;
 import io.taskwire.core.outbound.SendComment;
 import io.taskwire.core.outbound.SendComment.Invocation;
 import io.taskwire.core.outbound.SendComment.Ports;
+import io.taskwire.core.outbound.TaskDeleted;
 import io.taskwire.core.settings.WorkerSettings;
 import io.taskwire.planfix.QueuedComment;
 import io.taskwire.planfix.UnreadableComment;
@@ -56,7 +58,13 @@ final class SendBatch {
 
   private Outcome send(Item item, SendComment sendComment) {
     try {
-      return sendComment.send(QueuedComment.decode(item.body()));
+      return switch (QueuedComment.decode(item.body())) {
+        case Comment comment -> sendComment.send(comment);
+        case TaskDeleted(_, long task, _) -> {
+          parts.outbox().noteTaskGone(task);
+          yield new Outcome.Done();
+        }
+      };
     } catch (UnreadableComment unreadable) {
       String reason = "the queued comment can't be read: " + unreadable.reason();
       String deduplication = QueueName.ofUnreadable(item.body()).deduplication();

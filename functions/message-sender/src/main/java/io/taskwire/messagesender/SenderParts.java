@@ -28,6 +28,7 @@ import io.taskwire.core.planfix.PlanfixChat;
 import io.taskwire.core.settings.SettingsSource;
 import io.taskwire.core.settings.WorkerSettings;
 import io.taskwire.core.wazzup.WazzupMessages;
+import io.taskwire.http.FileRules;
 import io.taskwire.http.HttpFileSource;
 import io.taskwire.planfix.HttpPlanfixChat;
 import io.taskwire.wazzup.HttpChannelList;
@@ -105,9 +106,7 @@ public record SenderParts(
             new HttpWazzupMessages(
                 HttpClient.newHttpClient(), settings.wazzupApi(), settings.wazzupApiKey()),
         settings -> new HttpChannelList(http, settings.wazzupApi(), settings.wazzupApiKey()),
-        settings ->
-            new HttpFileSource(
-                HttpFileSource.Rules.production(settings.planfixChatApi().getHost())),
+        settings -> new HttpFileSource(FileRules.production(settings.planfixChatApi().getHost())),
         settings -> new HttpPlanfixChat(http, settings.planfixChatApi()),
         visibility::set,
         new Backoff(environment.duration("TASKWIRE_FIRST_RETRY", FIRST_RETRY)),

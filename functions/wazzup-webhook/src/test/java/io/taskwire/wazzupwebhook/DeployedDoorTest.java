@@ -40,7 +40,7 @@ class DeployedDoorTest {
       """
       {"wazzup":{"webhookSecrets":["%s"],"crmKeys":[]},
        "planfix":{"webhookSecrets":["local-planfix-secret"],
-                  "lines":[{"providerId":"taskwire","token":"local-token-from-planfix"}]}}
+                  "lines":[{"providerId":"taskwire","token":"local-token-from-planfix","channel":null}]}}
       """
           .formatted(SECRET);
   private static final String GOOD =

@@ -87,7 +87,9 @@ class AnswersTest {
     Sent answer = ivan.task().answers("Good morning");
     answer.becomes(READ);
     stage.settle();
-    assertThat(answer.view().calls()).hasSize(4).allMatch(call -> call.status() == 200);
+    assertThat(answer.view().calls())
+        .hasSize(4)
+        .allMatch(call -> Integer.valueOf(200).equals(call.status()));
     assertThat(answer.view().calls().stream().map(call -> call.body()).distinct()).hasSize(1);
     assertThat(ivan.phone()).containsExactly("Good morning");
   }

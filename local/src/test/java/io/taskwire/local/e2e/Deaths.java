@@ -6,6 +6,8 @@ import io.taskwire.core.planfix.Line;
 import io.taskwire.core.planfix.Mark;
 import io.taskwire.core.planfix.PlanfixChat;
 import io.taskwire.core.planfix.TaskMessage;
+import io.taskwire.core.wazzup.Payload;
+import io.taskwire.core.wazzup.WazzupMessages;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -78,6 +80,22 @@ final class Deaths {
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
       check();
+    }
+
+    /** Wazzup as this process reaches it. */
+    WazzupMessages sending(WazzupMessages wazzup) {
+      return sending -> {
+        check();
+        String text = sending.payload() instanceof Payload.Text(String words) ? words : "";
+        Optional<Planned> death = due(text);
+        if (death.isPresent()) {
+          if (death.get().afterEffect()) {
+            wazzup.send(sending);
+          }
+          throw end();
+        }
+        return wazzup.send(sending);
+      };
     }
 
     /** Planfix as this process reaches it. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Direct messages and comments under posts. */
 class InstagramTest {
-  private static final InstagramPost POST =
+  static final InstagramPost POST =
       new InstagramPost(
           "3100000000000000001_40000000001",
           "https://www.instagram.com/p/EXAMPLE1",

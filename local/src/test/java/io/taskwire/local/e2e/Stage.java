@@ -265,6 +265,16 @@ final class Stage {
     }
   }
 
+  /** A scenario of Planfix tells that a task was deleted. */
+  int taskDeleted(int task) {
+    String form = "cmd=taskDeleted&providerId=taskwire&token=local-token-from-planfix&task=" + task;
+    return post(
+        door.resolve("/planfix/local-planfix-secret"),
+        form.getBytes(StandardCharsets.UTF_8),
+        "content-type",
+        "application/x-www-form-urlencoded");
+  }
+
   URI door() {
     return door;
   }

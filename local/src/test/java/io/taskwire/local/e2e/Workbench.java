@@ -21,7 +21,10 @@ import io.taskwire.aws.table.TaskwireTable;
 import io.taskwire.core.channel.ChannelDirectory;
 import io.taskwire.core.delivery.Backoff;
 import io.taskwire.core.delivery.Breaker;
+import io.taskwire.core.outbound.RatePause;
 import io.taskwire.core.planfix.PlanfixChat;
+import io.taskwire.http.FileRules;
+import io.taskwire.http.HttpFileSource;
 import io.taskwire.local.Backstage;
 import io.taskwire.local.aws.EventSourceMapping;
 import io.taskwire.local.aws.FifoQueue;
@@ -30,10 +33,14 @@ import io.taskwire.local.aws.LambdaFunction;
 import io.taskwire.local.sim.planfix.PlanfixLine;
 import io.taskwire.local.sim.planfix.PlanfixSimulator;
 import io.taskwire.local.sim.wazzup.WazzupSimulator;
+import io.taskwire.messagesender.MessageSenderHandler;
+import io.taskwire.messagesender.SenderParts;
 import io.taskwire.planfix.HttpPlanfixChat;
+import io.taskwire.planfixwebhook.PlanfixWebhookHandler;
 import io.taskwire.taskworker.TaskWorkerHandler;
 import io.taskwire.taskworker.WorkerParts;
 import io.taskwire.wazzup.HttpChannelList;
+import io.taskwire.wazzup.HttpWazzupMessages;
 import io.taskwire.wazzupwebhook.DoorParts;
 import io.taskwire.wazzupwebhook.WazzupWebhookHandler;
 import java.net.URI;
@@ -84,6 +91,10 @@ final class Workbench implements AutoCloseable {
   private final String table = "bench-" + BENCHES.incrementAndGet();
   private final String inbound;
   private final String dead;
+  private final String outbound;
+  private final String outboundDead;
+  private final EventSourceMapping senderMapping;
+  final CallCounts senderCalls = new CallCounts();
   private final SqsClient doorSqs;
   private final HttpClient http = HttpClient.newHttpClient();
   private final WazzupSimulator wazzup;
@@ -113,6 +124,16 @@ final class Workbench implements AutoCloseable {
             .create(
                 new FifoQueue(
                     table + ".fifo", VISIBILITY, Optional.of(new FifoQueue.Redrive(dead, 1000))));
+    this.outboundDead =
+        engines.sqs().create(new FifoQueue(table + "-out-dead.fifo", VISIBILITY, Optional.empty()));
+    this.outbound =
+        engines
+            .sqs()
+            .create(
+                new FifoQueue(
+                    table + "-out.fifo",
+                    VISIBILITY,
+                    Optional.of(new FifoQueue.Redrive(outboundDead, 1000))));
     var _ = engines.dynamoDb().client().createTable(TaskwireTable.definition(table));
     this.doorSqs = sqs(doorCalls);
     this.wazzup = new WazzupSimulator(clock, new Random(), () -> origin().resolve("/sim/wazzup"));
@@ -129,12 +150,22 @@ final class Workbench implements AutoCloseable {
             config -> {
               config.startup.showJavalinBanner = false;
               config.http.maxRequestSize = 12L * 1024 * 1024;
-              new HttpApi(Map.of("POST /wazzup/{secret}", door()), clock).addTo(config.routes);
+              new HttpApi(
+                      Map.of(
+                          "POST /wazzup/{secret}", door(), "POST /planfix/{secret}", planfixDoor()),
+                      clock)
+                  .addTo(config.routes);
               wazzup.install(config, "/sim/wazzup");
               planfix.install(config, "/sim/planfix");
             });
     server.start("127.0.0.1", 0);
     this.settings.set(settings.at(origin()));
+    planfix.setLines(
+        List.of(
+            PlanfixLine.taskwire(
+                settings.planfixToken(),
+                "bench-token",
+                origin().resolve("/planfix/bench-planfix-secret"))));
     URI door = origin().resolve("/wazzup/" + settings.webhookSecrets().getFirst());
     wazzup.overwriteWebhooksUri(door.toString());
     wazzup.turnKnobs(
@@ -149,7 +180,7 @@ final class Workbench implements AutoCloseable {
             planfix,
             new DynamoDbChannelStore(items),
             new DynamoDbDialogStore(items, clock),
-            new Stage.Queues(engines.sqs().client(), inbound, dead),
+            new Stage.Queues(engines.sqs().client(), inbound, dead, outbound),
             door,
             clock);
     this.mapping =
@@ -157,6 +188,13 @@ final class Workbench implements AutoCloseable {
             engines.sqs().client(),
             inbound,
             worker(),
+            new EventSourceMapping.Settings(10, workers),
+            new EventSourceMapping.Listener() {});
+    this.senderMapping =
+        EventSourceMapping.start(
+            engines.sqs().client(),
+            outbound,
+            sender(),
             new EventSourceMapping.Settings(10, workers),
             new EventSourceMapping.Listener() {});
   }
@@ -202,6 +240,89 @@ final class Workbench implements AutoCloseable {
         new SqsNoticeQueue(sqs, inbound, clock, pause),
         new SqsDeadLetters(sqs, dead, SqsNoticeQueue.LARGEST_BODY),
         clock);
+  }
+
+  private LambdaFunction<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> planfixDoor() {
+    return new LambdaFunction<>(
+        "planfix-webhook",
+        () ->
+            new PlanfixWebhookHandler(
+                new io.taskwire.planfixwebhook.DoorParts(
+                    new RememberedSettings<>(
+                        this::document,
+                        json -> SettingsDocument.whole(json, true).planfixDoor(),
+                        clock,
+                        _ -> {}),
+                    new SqsNoticeQueue(doorSqs, outbound, clock, clock::pass),
+                    clock)),
+        APIGatewayV2HTTPEvent.class,
+        APIGatewayV2HTTPResponse.class,
+        Duration.ofSeconds(20),
+        clock);
+  }
+
+  private LambdaFunction<SQSEvent, SQSBatchResponse> sender() {
+    return new LambdaFunction<>(
+        "message-sender",
+        MortalSender::new,
+        SQSEvent.class,
+        SQSBatchResponse.class,
+        Duration.ofSeconds(30),
+        clock);
+  }
+
+  /** A sender that a killed process's successor takes over from. */
+  private final class MortalSender implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private Deaths.Life life = deaths.new Life();
+    private MessageSenderHandler handler = senderHandler(life);
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+      betweenInvocations.readLock().lock();
+      try {
+        SQSBatchResponse answer = handler.handleRequest(event, context);
+        if (life.over()) {
+          throw new Deaths.Killed();
+        }
+        return answer;
+      } finally {
+        betweenInvocations.readLock().unlock();
+        if (life.over()) {
+          life = deaths.new Life();
+          handler = senderHandler(life);
+        }
+      }
+    }
+  }
+
+  private MessageSenderHandler senderHandler(Deaths.Life life) {
+    SqsClient sqs = sqs(senderCalls, life);
+    DynamoDbClient dynamoDb =
+        at(DynamoDbClient.builder(), engines.dynamoDb().endpoint(), senderCalls, life).build();
+    TaskwireTable items = new TaskwireTable(dynamoDb, table);
+    return new MessageSenderHandler(
+        new SenderParts(
+            new RememberedSettings<>(
+                this::document,
+                json -> SettingsDocument.whole(json, true).worker(),
+                clock,
+                _ -> {}),
+            new DynamoDbOutbox(items, clock),
+            new DynamoDbChannelStore(items),
+            new ChannelDirectory(new DynamoDbChannelStore(items), clock),
+            new Breaker(DynamoDbBreakerStore.ofWazzup(items), clock),
+            new RatePause(clock, new Random(1)),
+            new SqsNoticeQueue(sqs, inbound, clock, clock::pass),
+            new SqsDeadLetters(sqs, outboundDead, SqsNoticeQueue.LARGEST_BODY),
+            known ->
+                life.sending(new HttpWazzupMessages(http, known.wazzupApi(), known.wazzupApiKey())),
+            known -> new HttpChannelList(http, known.wazzupApi(), known.wazzupApiKey()),
+            _ -> new HttpFileSource(FileRules.local()),
+            known -> new HttpPlanfixChat(http, known.planfixChatApi()),
+            new SqsVisibility(sqs, outbound)::set,
+            new Backoff(Duration.ofMillis(100)),
+            () -> UUID.randomUUID().toString(),
+            clock));
   }
 
   private Optional<String> document() {
@@ -304,6 +425,7 @@ final class Workbench implements AutoCloseable {
   @Override
   public void close() {
     mapping.close();
+    senderMapping.close();
     wazzup.close();
     planfix.close();
     server.stop();

@@ -179,6 +179,7 @@ class EventsTest {
       case Notice.Edit edit -> "Edit: " + edit.content().getClass().getSimpleName();
       case Notice.Deletion _ -> "Deletion";
       case Notice.StatusChange change -> change.status() + " status";
+      case Notice.MarkDue _ -> throw new IllegalArgumentException("no webhook tells a mark");
       case Notice.ChannelChange _ -> "ChannelChange";
     };
   }

@@ -1,11 +1,7 @@
 package io.taskwire.planfix;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.taskwire.core.planfix.PlanfixChat.PostAnswer;
 import io.taskwire.core.planfix.PlanfixChat.TaskAnswer;
@@ -24,11 +20,6 @@ final class AnswerReader {
 
   // As many as surely fit a long.
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
-
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build())
-          .build();
 
   private AnswerReader() {}
 
@@ -114,7 +105,7 @@ final class AnswerReader {
 
   private static JsonNode json(String text) {
     try {
-      return MAPPER.readTree(text);
+      return Json.MAPPER.readTree(text);
     } catch (JsonProcessingException notJson) {
       return MissingNode.getInstance();
     }

@@ -15,6 +15,7 @@ import io.taskwire.core.content.Text;
 import io.taskwire.core.content.Unknown;
 import io.taskwire.core.content.Unsupported;
 import io.taskwire.core.content.Video;
+import io.taskwire.core.content.WebLink;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class ContentReader {
     // `unknown` is Wazzup's own word for a type that it has no word for.
     String type = entry.text("type").filter(word -> !word.isBlank()).orElse("unknown");
     Optional<String> words = entry.text("text").filter(text -> !text.isBlank());
-    Optional<URI> link = entry.extra("contentUri").flatMap(Link::read);
+    Optional<URI> link = entry.extra("contentUri").flatMap(WebLink::read);
     if (link.isPresent() && WITHOUT_FILE.contains(type)) {
       // Not documented, but a file of the client must not get lost.
       return new Document(words, file(link, "file"));

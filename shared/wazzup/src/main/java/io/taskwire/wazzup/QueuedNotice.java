@@ -3,12 +3,11 @@ package io.taskwire.wazzup;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.taskwire.core.delivery.QueueText;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.Notice;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A webhook's entry on its way through the queue. The body keeps the entry as it came, so that a
@@ -21,10 +20,6 @@ import java.util.regex.Pattern;
 public final class QueuedNotice {
   private static final int VERSION = 1;
   private static final String MARK = "mark";
-
-  // Amazon SQS, SendMessage: other characters make it refuse the message, or the whole batch.
-  private static final Pattern REFUSED_BY_SQS =
-      Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
   private QueuedNotice() {}
 
@@ -44,7 +39,7 @@ public final class QueuedNotice {
             .createObjectNode()
             .put("providerId", comment.providerId())
             .put("messageId", comment.messageId());
-    return envelope(MARK, escaped(entry.toString()), at);
+    return envelope(MARK, QueueText.escaped(entry.toString()), at);
   }
 
   /**
@@ -53,7 +48,7 @@ public final class QueuedNotice {
    * @param entry valid JSON
    */
   static String encode(EntryKind kind, String entry, Instant receivedAt) {
-    return envelope(kind.word, escaped(entry), receivedAt);
+    return envelope(kind.word, QueueText.escaped(entry), receivedAt);
   }
 
   private static String envelope(String kind, String entry, Instant receivedAt) {
@@ -93,13 +88,5 @@ public final class QueuedNotice {
   private static Notice mark(Fields entry, Instant receivedAt) {
     CommentId comment = new CommentId(entry.required("providerId"), entry.required("messageId"));
     return new Notice.MarkDue(comment, receivedAt);
-  }
-
-  /** The same JSON without characters that the queue refuses: they can only stand in strings. */
-  static String escaped(String json) {
-    return REFUSED_BY_SQS
-        .matcher(json)
-        .replaceAll(
-            match -> Matcher.quoteReplacement("\\u%04X".formatted((int) match.group().charAt(0))));
   }
 }

@@ -1,6 +1,7 @@
 package io.taskwire.wazzup;
 
 import io.taskwire.core.delivery.QueueEntry;
+import io.taskwire.core.delivery.QueueText;
 import io.taskwire.core.inbound.Webhook;
 import io.taskwire.core.inbound.Webhook.BadEntry;
 import io.taskwire.core.notice.Notice;
@@ -72,7 +73,7 @@ public final class WebhookReader {
   }
 
   private static BadEntry bad(WebhookScan.Part part, String reason) {
-    return new BadEntry(part.kind().key + ": " + reason, QueuedNotice.escaped(part.json()));
+    return new BadEntry(part.kind().key + ": " + reason, QueueText.escaped(part.json()));
   }
 
   /** A notice with the queue's body for it. */

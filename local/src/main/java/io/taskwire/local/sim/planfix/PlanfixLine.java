@@ -3,6 +3,7 @@ package io.taskwire.local.sim.planfix;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * One entry under "Planfix API for chats": a connector with its name, the two secrets and the
@@ -39,6 +40,26 @@ public record PlanfixLine(
   public static PlanfixLine taskwire(String planfixToken, String token, URI connector) {
     return new PlanfixLine(
         "taskwire", planfixToken, token, connector, "Taskwire", Employee.OLGA.email());
+  }
+
+  /**
+   * A line as an administrator sets it up.
+   *
+   * @param channel the number or account that its name tells; empty for a line of any channel
+   */
+  public static PlanfixLine of(
+      String providerId,
+      String planfixToken,
+      String token,
+      URI connector,
+      Optional<String> channel) {
+    return new PlanfixLine(
+        providerId,
+        planfixToken,
+        token,
+        connector,
+        channel.map(name -> "Taskwire " + name).orElse("Taskwire"),
+        Employee.OLGA.email());
   }
 
   @Override

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  */
 public final class PlanfixSimulator implements AutoCloseable {
 
-  private final List<PlanfixLine> initialLines;
+  private volatile List<PlanfixLine> initialLines;
   private final PlanfixKnobs knobs = new PlanfixKnobs();
   private final Faults faults = new Faults();
   private final List<Consumer<PlanfixEvent>> listeners = new CopyOnWriteArrayList<>();
@@ -88,6 +88,13 @@ public final class PlanfixSimulator implements AutoCloseable {
 
   public List<PlanfixLine> lines() {
     return account.lines();
+  }
+
+  /** Takes these lines, now and whenever the account is emptied. */
+  public void setLines(List<PlanfixLine> lines) {
+    initialLines = List.copyOf(lines);
+    lines().forEach(line -> removeLine(line.providerId()));
+    lines.forEach(this::putLine);
   }
 
   /** Adds a line, or replaces the one of the same providerId. */

@@ -1,6 +1,7 @@
 package io.taskwire.aws.queue;
 
 import io.taskwire.core.delivery.DeadLetters;
+import io.taskwire.core.delivery.QueueText;
 import io.taskwire.core.delivery.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,10 +45,7 @@ public final class SqsDeadLetters implements DeadLetters {
   public void park(DeadLetter letter) {
     Map<String, MessageAttributeValue> attributes = new HashMap<>();
     attributes.put("reason", text(letter.reason()));
-    boolean plain =
-        !letter.body().isEmpty()
-            && Utf8.length(letter.body()) <= largestBody
-            && letter.body().codePoints().allMatch(SqsDeadLetters::isTaken);
+    boolean plain = Utf8.length(letter.body()) <= largestBody && QueueText.isTaken(letter.body());
     if (plain) {
       send(letter, letter.body(), letter.deduplication(), attributes);
       return;
@@ -79,16 +77,6 @@ public final class SqsDeadLetters implements DeadLetters {
                 .messageDeduplicationId(deduplication)
                 .messageBody(body)
                 .messageAttributes(attributes));
-  }
-
-  /** Amazon SQS API, SendMessage: the characters that a message may hold. */
-  private static boolean isTaken(int c) {
-    return c == 0x9
-        || c == 0xA
-        || c == 0xD
-        || (c >= 0x20 && c <= 0xD7FF)
-        || (c >= 0xE000 && c <= 0xFFFD)
-        || c >= 0x10000;
   }
 
   private static MessageAttributeValue text(String value) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.core.planfix.Line;
 import io.taskwire.core.settings.DoorSettings;
+import io.taskwire.core.settings.PlanfixDoorSettings;
 import io.taskwire.core.settings.WorkerSettings;
 import io.taskwire.core.wording.Wording;
 import java.net.URI;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -34,8 +34,10 @@ public final class SettingsDocument {
 
   private SettingsDocument() {}
 
-  /** Both halves. */
-  public record Whole(DoorSettings door, WorkerSettings worker) {}
+  /** Both halves; the doors' is for two. */
+  public record Whole(DoorSettings door, PlanfixDoorSettings planfixDoor, WorkerSettings worker) {}
+
+  private record Doors(DoorSettings wazzup, PlanfixDoorSettings planfix) {}
 
   /**
    * Reads the whole document.
@@ -48,24 +50,34 @@ public final class SettingsDocument {
     SettingsNode wazzup = root.object("wazzup");
     SettingsNode planfix = root.object("planfix");
     List<SettingsNode> lines = planfix.objects("lines");
-    DoorSettings door = door(wazzup, planfix, lines);
+    Doors doors = doors(wazzup, planfix, lines);
     WorkerSettings worker = worker(root, wazzup, planfix, lines, httpAllowed);
     finish(root, wazzup, planfix, lines);
-    return new Whole(door, worker);
+    return new Whole(doors.wazzup(), doors.planfix(), worker);
   }
 
   /**
-   * Reads what the doors have: {@code wazzup.webhookSecrets}, {@code wazzup.crmKeys}, {@code
-   * planfix.webhookSecrets}, {@code planfix.lines[].providerId} and {@code token}.
+   * Reads what the door for Wazzup needs of what the doors have: {@code wazzup.webhookSecrets},
+   * {@code wazzup.crmKeys}, {@code planfix.webhookSecrets}, {@code planfix.lines[].providerId},
+   * {@code token} and {@code channel}.
    */
   public static DoorSettings door(String json) {
+    return doors(json).wazzup();
+  }
+
+  /** Reads what the door for Planfix needs of what the doors have. */
+  public static PlanfixDoorSettings planfixDoor(String json) {
+    return doors(json).planfix();
+  }
+
+  private static Doors doors(String json) {
     SettingsNode root = root(json);
     SettingsNode wazzup = root.object("wazzup");
     SettingsNode planfix = root.object("planfix");
     List<SettingsNode> lines = planfix.objects("lines");
-    DoorSettings door = door(wazzup, planfix, lines);
+    Doors doors = doors(wazzup, planfix, lines);
     finish(root, wazzup, planfix, lines);
-    return door;
+    return doors;
   }
 
   /**
@@ -83,15 +95,29 @@ public final class SettingsDocument {
     return worker;
   }
 
-  private static DoorSettings door(
-      SettingsNode wazzup, SettingsNode planfix, List<SettingsNode> lines) {
+  private static Doors doors(
+      SettingsNode wazzup, SettingsNode planfix, List<SettingsNode> lineNodes) {
     List<String> secrets = secrets(wazzup, "wazzup");
-    secrets(planfix, "planfix");
-    for (SettingsNode line : lines) {
-      line.text("providerId");
-      line.text("token");
+    List<String> crmKeys = wazzup.values("crmKeys", text -> text);
+    List<String> planfixSecrets = secrets(planfix, "planfix");
+    List<PlanfixDoorSettings.Line> lines = new ArrayList<>();
+    for (SettingsNode node : lineNodes) {
+      String token = node.text("token");
+      Optional<ChannelIdentity> channel = node.optional("channel", ChannelIdentity::typed);
+      lines.add(node.value("providerId", id -> new PlanfixDoorSettings.Line(id, token, channel)));
     }
-    return new DoorSettings(secrets, wazzup.values("crmKeys", text -> text));
+    checkLines(lines.stream().map(PlanfixDoorSettings.Line::providerId).toList());
+    return new Doors(
+        new DoorSettings(secrets, crmKeys), new PlanfixDoorSettings(planfixSecrets, lines));
+  }
+
+  private static void checkLines(List<String> providerIds) {
+    if (providerIds.isEmpty()) {
+      throw new BrokenSettings("the key planfix.lines needs at least one line");
+    }
+    if (new HashSet<>(providerIds).size() < providerIds.size()) {
+      throw new BrokenSettings("the key planfix.lines has the same providerId twice");
+    }
   }
 
   private static List<String> secrets(SettingsNode provider, String name) {
@@ -121,19 +147,12 @@ public final class SettingsDocument {
     String apiKey = wazzup.text("apiKey");
     URI planfixApi = planfix.address("chatApiUrl", httpAllowed);
     List<Line> lines = new ArrayList<>();
-    Set<String> ids = new HashSet<>();
     for (SettingsNode node : lineNodes) {
       String token = node.text("planfixToken");
       Optional<ChannelIdentity> channel = node.optional("channel", ChannelIdentity::typed);
-      Line line = node.value("providerId", id -> new Line(id, token, channel));
-      if (!ids.add(line.providerId())) {
-        throw new BrokenSettings("the key planfix.lines has the same providerId twice");
-      }
-      lines.add(line);
+      lines.add(node.value("providerId", id -> new Line(id, token, channel)));
     }
-    if (lines.isEmpty()) {
-      throw new BrokenSettings("the key planfix.lines needs at least one line");
-    }
+    checkLines(lines.stream().map(Line::providerId).toList());
     return new WorkerSettings(
         wording,
         wazzupApi,

@@ -52,6 +52,24 @@ class SettingsDocumentTest {
   }
 
   @Test
+  void theDoorForPlanfixKnowsItsSecretAndItsLinesByTheirTokens() {
+    var door = SettingsDocument.whole(VALID, false).planfixDoor();
+
+    assertThat(door.knowsSecret("secret-of-planfix")).isTrue();
+    assertThat(door.knowsSecret("first-secret-of-two")).isFalse();
+    assertThat(door.line("taskwire", "from"))
+        .hasValueSatisfying(line -> assertThat(line.channel()).isEmpty());
+    assertThat(door.line("sales", "from2"))
+        .hasValueSatisfying(
+            line ->
+                assertThat(line.channel()).contains(ChannelIdentity.parse("whatsapp:79990000098")));
+    assertThat(door.line("taskwire", "from2")).isEmpty();
+    assertThat(door.line("sales", "to2")).isEmpty();
+    assertThat(door.line("nobody", "from")).isEmpty();
+    assertThat(door.line("taskwire", "")).isEmpty();
+  }
+
+  @Test
   void aChannelHasItsOwnLineAndEveryOtherTheCommonOne() {
     var worker = SettingsDocument.whole(VALID, false).worker();
 
@@ -125,12 +143,20 @@ class SettingsDocumentTest {
           "wazzup": {"webhookSecrets": ["first-secret-of-two"], "crmKeys": []},
           "planfix": {
             "webhookSecrets": ["secret-of-planfix"],
-            "lines": [{"providerId": "taskwire", "token": "from"}]
+            "lines": [
+              {"providerId": "taskwire", "token": "from", "channel": null},
+              {"providerId": "sales", "token": "from2", "channel": "+7 (999) 000-00-98"}
+            ]
           }
         }
         """;
 
     assertThat(SettingsDocument.door(door).authorizes(Optional.empty())).isTrue();
+    assertThat(SettingsDocument.planfixDoor(door))
+        .isEqualTo(SettingsDocument.whole(VALID, false).planfixDoor());
+    assertThatThrownBy(() -> SettingsDocument.planfixDoor(VALID))
+        .isInstanceOf(BrokenSettings.class)
+        .hasMessageContaining("unknown");
     assertThatThrownBy(() -> SettingsDocument.door(VALID))
         .isInstanceOf(BrokenSettings.class)
         .hasMessageContaining("unknown");
@@ -160,6 +186,7 @@ class SettingsDocumentTest {
   @Test
   void settingsDontShowTheirSecretsWhenPrinted() {
     assertThat(SettingsDocument.whole(VALID, false).toString())
-        .doesNotContain("first-secret", "crm-key", "key-of-the-api", "to2");
+        .doesNotContain("first-secret", "crm-key", "key-of-the-api", "to2")
+        .doesNotContain("secret-of-planfix", "from2");
   }
 }

@@ -50,6 +50,24 @@ public record QueueName(String group, String deduplication) {
         Digest.of("mark", comment.providerId(), comment.messageId(), Long.toString(version)));
   }
 
+  /**
+   * The name of a comment.
+   *
+   * @param chat the {@code chatId} that Planfix was answered: so what follows a first message comes
+   *     after it
+   */
+  public static QueueName ofComment(CommentId comment, String chat) {
+    return new QueueName(
+        Digest.of("planfix chat", comment.providerId(), chat),
+        Digest.of("comment", comment.providerId(), comment.messageId()));
+  }
+
+  /** The name of what is told of a task. */
+  public static QueueName ofTask(String providerId, long task) {
+    String digest = Digest.of("task", providerId, Long.toString(task));
+    return new QueueName(digest, digest);
+  }
+
   /** The name of something that could not be read: what is alike is the same. */
   public static QueueName ofUnreadable(String body) {
     String digest = Digest.of("unreadable", body);

@@ -25,7 +25,8 @@ public record Comment(
     Optional<String> channel,
     String text,
     List<FileLink> files,
-    Instant receivedAt) {
+    Instant receivedAt)
+    implements FromPlanfix {
   public Comment {
     files = List.copyOf(files);
   }

@@ -14,12 +14,17 @@ public record Line(String providerId, String planfixToken, Optional<ChannelIdent
   private static final Pattern PROVIDER_ID = Pattern.compile("[^~\\s\\p{Cntrl}]{1,100}");
 
   public Line {
+    checkProviderId(providerId);
+    if (planfixToken.isBlank()) {
+      throw new IllegalArgumentException("planfixToken must not be empty");
+    }
+  }
+
+  /** Refuses what Planfix would not take for a connector's name. */
+  public static void checkProviderId(String providerId) {
     if (!PROVIDER_ID.matcher(providerId).matches()) {
       throw new IllegalArgumentException(
           "providerId must have 1 to 100 characters without spaces and without ~");
-    }
-    if (planfixToken.isBlank()) {
-      throw new IllegalArgumentException("planfixToken must not be empty");
     }
   }
 

@@ -1,7 +1,5 @@
 package io.taskwire.core.settings;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +14,7 @@ public record DoorSettings(List<String> webhookSecrets, List<String> crmKeys) {
 
   /** Whether this is one of the secrets of the address. Takes as long for a wrong one. */
   public boolean knowsSecret(String secret) {
-    return among(webhookSecrets, secret);
+    return Secrets.among(webhookSecrets, secret);
   }
 
   /** Whether an {@code Authorization} header holds a known crmKey, where there are any. */
@@ -26,16 +24,7 @@ public record DoorSettings(List<String> webhookSecrets, List<String> crmKeys) {
     }
     String header = authorization.orElse("");
     boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-    return among(crmKeys, bearer ? header.substring(BEARER.length()).strip() : "");
-  }
-
-  private static boolean among(List<String> known, String given) {
-    byte[] bytes = given.getBytes(StandardCharsets.UTF_8);
-    boolean found = false;
-    for (String one : known) {
-      found |= MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), bytes);
-    }
-    return found;
+    return Secrets.among(crmKeys, bearer ? header.substring(BEARER.length()).strip() : "");
   }
 
   /** Without secrets. */

@@ -1,4 +1,4 @@
-package io.taskwire.wazzup;
+package io.taskwire.core.content;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -8,15 +8,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A link as it stands in a webhook. */
-final class Link {
+/** A link as a provider writes it. */
+public final class WebLink {
   private static final Pattern UNESCAPED =
       Pattern.compile("[\\p{Cntrl}\\p{Z}\"<>\\\\^`{|}\\[\\]]|%(?![0-9A-Fa-f]{2})");
 
-  private Link() {}
+  private WebLink() {}
 
   /** The link, with what is not allowed in one escaped; empty when it leads nowhere on the web. */
-  static Optional<URI> read(String text) {
+  public static Optional<URI> read(String text) {
     String escaped =
         UNESCAPED
             .matcher(text.strip())

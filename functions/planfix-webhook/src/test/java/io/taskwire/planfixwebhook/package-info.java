@@ -1,0 +1,4 @@
+@NullMarked
+package io.taskwire.planfixwebhook;
+
+import org.jspecify.annotations.NullMarked;

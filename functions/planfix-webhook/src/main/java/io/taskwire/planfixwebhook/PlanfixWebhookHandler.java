@@ -81,6 +81,7 @@ public final class PlanfixWebhookHandler
       // Ids hold nothing that JSON would want escaped.
       case Result.Accepted(var chat, var contact) ->
           answer(200, "{\"chatId\":\"" + chat + "\",\"contactId\":\"" + contact + "\"}");
+      case Result.Noted _ -> answer(200, "{}");
       case Result.Ignored _ -> {
         log.info("ignored: an unknown command");
         yield answer(200, "{}");

@@ -44,6 +44,9 @@ public final class ReceiveComment {
     /** The queue has it. A repetition of the call is answered alike and adds nothing. */
     record Accepted(PlanfixChatId chat, ContactId contact) implements Result {}
 
+    /** The queue has what a scenario told; there is nothing to answer. */
+    record Noted() implements Result {}
+
     /** A command that we have no use for. */
     record Ignored() implements Result {}
 
@@ -94,7 +97,7 @@ public final class ReceiveComment {
         new QueueEntry(QueueName.ofTask(deleted.providerId(), deleted.task()), body.apply(deleted));
     return queue.put(List.of(entry), deadline) instanceof NoticeQueue.Answer.NotAll(String reason)
         ? new Result.NotAccepted(reason)
-        : new Result.Ignored();
+        : new Result.Noted();
   }
 
   private Result queued(Comment comment, Instant deadline) {

@@ -1,0 +1,153 @@
+package io.taskwire.planfixwebhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The door as Lambda makes it: from the environment, with the real SDK, on exactly the jars that it
+ * is deployed with. AWS is a server here that knows the two calls.
+ */
+class DeployedDoorTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SECRET = "local-planfix-secret";
+  private static final String SETTINGS =
+      """
+      {"wazzup":{"webhookSecrets":["local-wazzup-secret"],"crmKeys":[]},
+       "planfix":{"webhookSecrets":["%s"],
+                  "lines":[{"providerId":"taskwire","token":"local-token-from-planfix","channel":null}]}}
+      """
+          .formatted(SECRET);
+  private static final String GOOD =
+      "cmd=newMessage&providerId=taskwire&token=local-token-from-planfix&messageId=7310042"
+          + "&chatId=whatsapp%3A79990000099%2F79990000001&message=Hello";
+  private static final Context UNASKED =
+      (Context)
+          Proxy.newProxyInstance(
+              Context.class.getClassLoader(),
+              new Class<?>[] {Context.class},
+              (_, method, _) -> {
+                throw new AssertionError("the door asks for " + method.getName());
+              });
+
+  private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final HttpServer aws = server();
+
+  @BeforeEach
+  void startAws() {
+    aws.createContext("/", this::answer);
+    aws.start();
+    System.setProperty("aws.endpointUrl", "http://127.0.0.1:" + aws.getAddress().getPort());
+    System.setProperty("aws.accessKeyId", "test");
+    System.setProperty("aws.secretAccessKey", "test");
+  }
+
+  @AfterEach
+  void stopAws() {
+    aws.stop(0);
+    Set.of("aws.endpointUrl", "aws.accessKeyId", "aws.secretAccessKey")
+        .forEach(System::clearProperty);
+  }
+
+  @Test
+  void itQueuesWithoutTheJarsThatItWasNotGiven() {
+    assertThatThrownBy(
+            () -> Class.forName("software.amazon.awssdk.services.dynamodb.DynamoDbClient"))
+        .isInstanceOf(ClassNotFoundException.class);
+
+    var answer = new PlanfixWebhookHandler().handleRequest(call(GOOD), UNASKED);
+
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(calls)
+        .containsExactly(
+            "secretsmanager.GetSecretValue doors",
+            "AmazonSQS.SendMessageBatch http://localhost/outbound.fifo");
+  }
+
+  @Test
+  void makingItCallsNobodySoThatPublishingAVersionNeedsNoSettings() {
+    assertThat(new PlanfixWebhookHandler()).isNotNull();
+    assertThat(calls).isEmpty();
+  }
+
+  private static APIGatewayV2HTTPEvent call(String body) {
+    return APIGatewayV2HTTPEvent.builder()
+        .withPathParameters(Map.of("secret", SECRET))
+        .withHeaders(Map.of("content-type", "application/x-www-form-urlencoded"))
+        .withBody(Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)))
+        .withIsBase64Encoded(true)
+        .build();
+  }
+
+  private static HttpServer server() {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    JsonNode request = JSON.readTree(exchange.getRequestBody());
+    calls.add(target + " " + request.path("SecretId").asText(request.path("QueueUrl").asText()));
+    ObjectNode answer = JSON.createObjectNode();
+    switch (target) {
+      case "secretsmanager.GetSecretValue" -> answer.put("SecretString", SETTINGS);
+      case "AmazonSQS.SendMessageBatch" -> {
+        ArrayNode successful = answer.putArray("Successful");
+        for (JsonNode entry : request.path("Entries")) {
+          taken(entry, successful.addObject().put("Id", entry.path("Id").asText()));
+        }
+        answer.putArray("Failed");
+      }
+      default -> throw new AssertionError("the door has no business with " + target);
+    }
+    byte[] bytes = JSON.writeValueAsBytes(answer);
+    exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  /** SQS's answer for a message, with the digest that the SDK checks. */
+  private static void taken(JsonNode message, ObjectNode answer) {
+    answer
+        .put("MessageId", "1")
+        .put(
+            "MD5OfMessageBody",
+            md5(message.path("MessageBody").asText().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String md5(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -2,6 +2,7 @@
 # mvn. `clean`, because a jar of an older build would be packed too.
 
 build-WazzupWebhookFunction: module = functions/wazzup-webhook
+build-PlanfixWebhookFunction: module = functions/planfix-webhook
 build-TaskWorkerFunction: module = functions/task-worker
 build-MessageSenderFunction: module = functions/message-sender
 

@@ -143,6 +143,8 @@ public final class LocalRun implements AutoCloseable {
         settings.worker().lines().stream()
             .flatMap(line -> line(line, settings, planfixDoor).stream())
             .toList());
+    // Where there are several lines, a person has one card only if Planfix knows him by his phone.
+    planfix.knobs().contactByPhone = true;
   }
 
   private static Optional<PlanfixLine> line(

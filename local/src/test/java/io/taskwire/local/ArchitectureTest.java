@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.taskwire.core.planfix.PlanfixChat;
 import org.junit.jupiter.api.Test;
 
 /** What may use what, as far as the modules' class paths don't say it already. */
@@ -95,14 +96,37 @@ class ArchitectureTest {
   }
 
   @Test
-  void theDoorHasNoWayToPlanfixAndNoTable() {
+  void theDoorForWazzupHasNoWayToPlanfixAndNoTable() {
     noClasses()
         .that()
         .resideInAPackage("io.taskwire.wazzupwebhook..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "io.taskwire.planfix..", "io.taskwire.aws.table..", "io.taskwire.taskworker..")
+            "io.taskwire.planfix..",
+            "io.taskwire.aws.table..",
+            "io.taskwire.taskworker..",
+            "io.taskwire.planfixwebhook..")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void theDoorForPlanfixHasNoWayToWazzupAndNoTableAndCallsNobody() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.taskwire.planfixwebhook..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.taskwire.wazzup..",
+            "io.taskwire.aws.table..",
+            "io.taskwire.taskworker..",
+            "io.taskwire.wazzupwebhook..",
+            "io.taskwire.http..",
+            "java.net.http..")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(PlanfixChat.class)
         .check(PRODUCT);
   }
 

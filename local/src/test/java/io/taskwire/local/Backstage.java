@@ -4,6 +4,7 @@ import io.taskwire.core.channel.ChannelStore;
 import io.taskwire.core.dialog.DialogStore;
 import io.taskwire.local.aws.EmbeddedDynamoDb;
 import io.taskwire.local.aws.EmbeddedSqs;
+import java.net.URI;
 
 /** Shows tests of other packages what a local run keeps to itself. */
 public record Backstage(
@@ -15,6 +16,11 @@ public record Backstage(
     String deadLetters,
     String outbound,
     String webhookSecret) {
+
+  /** The settings document of a local run that nobody gave one. */
+  public static String settings() {
+    return LocalSettings.document(URI.create("http://localhost:8080"));
+  }
 
   public static Backstage of(LocalRun run) {
     Deployment deployment = run.deployment();

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
 import software.amazon.awssdk.services.sqs.model.CreateQueueResponse;
@@ -33,6 +35,7 @@ class SameAsTheTemplateTest {
   @Test
   void functionsHaveTheSameTime() {
     assertThat(timeout("WazzupWebhookFunction")).isEqualTo(LocalRun.DOOR_TIMEOUT);
+    assertThat(timeout("PlanfixWebhookFunction")).isEqualTo(LocalRun.DOOR_TIMEOUT);
     assertThat(timeout("TaskWorkerFunction")).isEqualTo(LocalRun.WORKER_TIMEOUT);
   }
 
@@ -57,36 +60,45 @@ class SameAsTheTemplateTest {
   }
 
   @Test
-  void sampleEventsComeThroughItsDoor() throws IOException {
+  void sampleEventsComeThroughItsDoors() throws IOException {
     assertThat(Files.readString(Path.of("../events/text.json")))
         .contains("/wazzup/" + LocalSettings.WEBHOOK_SECRET + "\"");
+    assertThat(Files.readString(Path.of("../events/planfix-reply.json")))
+        .contains("/planfix/" + LocalSettings.PLANFIX_SECRET + "\"");
   }
 
-  @Test
-  void queuesAreMadeWithTheSameAttributes() {
+  @ParameterizedTest
+  @ValueSource(strings = {"Inbound", "Outbound"})
+  void queuesAreMadeWithTheSameAttributes(String way) {
     AskedQueues sqs = new AskedQueues();
-    new FifoQueue("inbound.fifo", LocalOptions.VISIBILITY, Optional.empty()).createWith(sqs);
-    assertThat(sqs.asked).containsExactlyInAnyOrderEntriesOf(attributes("InboundQueue"));
-    assertThat(sqs.asked).containsExactlyInAnyOrderEntriesOf(attributes("InboundDeadLetters"));
+    new FifoQueue("any.fifo", LocalOptions.VISIBILITY, Optional.empty()).createWith(sqs);
+    assertThat(sqs.asked).containsExactlyInAnyOrderEntriesOf(attributes(way + "Queue"));
+    assertThat(sqs.asked).containsExactlyInAnyOrderEntriesOf(attributes(way + "DeadLetters"));
   }
 
   @Test
-  void theQueueAndItsDeadLettersAreTiedInTheSameWay() {
+  void queuesAndTheirDeadLettersAreTiedInTheSameWay() {
     LocalOptions options = LocalOptions.of(new Environment(Map.of("TASKWIRE_PORT", "0")));
     try (Deployment deployment = Deployment.start(options, Clock.systemUTC())) {
-      String visibility = attributes("InboundQueue").get(QueueAttributeName.VISIBILITY_TIMEOUT);
-      assertThat(attributes(deployment, deployment.inboundQueue()))
-          .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, visibility)
-          .hasEntrySatisfying(
-              QueueAttributeName.REDRIVE_POLICY,
-              redrive ->
-                  assertThat(redrive)
-                      .contains(":inbound-dead.fifo\"")
-                      .contains("\"maxReceiveCount\":" + receives() + "}"));
-      assertThat(attributes(deployment, deployment.inboundDeadLetters()))
-          .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, visibility)
-          .doesNotContainKey(QueueAttributeName.REDRIVE_POLICY);
+      tied(deployment, "inbound", deployment.inboundQueue(), deployment.inboundDeadLetters());
+      tied(deployment, "outbound", deployment.outboundQueue(), deployment.outboundDeadLetters());
     }
+  }
+
+  private static void tied(Deployment deployment, String way, String queue, String deadLetters) {
+    String visibility = attributes("InboundQueue").get(QueueAttributeName.VISIBILITY_TIMEOUT);
+    assertThat(queue).endsWith("/" + way + ".fifo");
+    assertThat(attributes(deployment, queue))
+        .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, visibility)
+        .hasEntrySatisfying(
+            QueueAttributeName.REDRIVE_POLICY,
+            redrive ->
+                assertThat(redrive)
+                    .contains(":" + way + "-dead.fifo\"")
+                    .contains("\"maxReceiveCount\":" + receives() + "}"));
+    assertThat(attributes(deployment, deadLetters))
+        .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, visibility)
+        .doesNotContainKey(QueueAttributeName.REDRIVE_POLICY);
   }
 
   /** Remembers what a queue was to be like; ElasticMQ does not tell all of it. */

@@ -98,15 +98,15 @@ class PlanfixDoorTest {
 
   private void useLine(String secret, String token) {
     URI address = origin().resolve("/planfix/" + secret);
-    planfix.overwriteLines(
+    planfix.setLines(
         List.of(
             PlanfixLine.taskwire("local-token-to-planfix", token, address),
-            PlanfixLine.ofOlga(
+            PlanfixLine.of(
                 "whatsapp-98",
-                "local-token-to-planfix-98",
-                token + "-98",
+                "local-token-to-planfix",
+                token,
                 address,
-                "WhatsApp +79990000098")));
+                Optional.of("+79990000098"))));
   }
 
   private LambdaFunction<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> door() {
@@ -180,7 +180,7 @@ class PlanfixDoorTest {
 
   private static Comment comment(Message message) {
     try {
-      return QueuedComment.decode(message.body());
+      return (Comment) QueuedComment.decode(message.body());
     } catch (UnreadableComment e) {
       throw new AssertionError(e);
     }

@@ -346,7 +346,7 @@ final class Stage {
     planfix.knobs().newChatEcho = PlanfixKnobs.NewChatEcho.TASK_CREATED;
     planfix.knobs().deletedTask = PlanfixKnobs.DeletedTask.NOT_FOUND;
     planfix.knobs().newTaskIfNoneActive = true;
-    planfix.knobs().contactByPhone = false;
+    planfix.knobs().contactByPhone = true;
     planfix.knobs().textForm = PlanfixKnobs.TextForm.PLAIN;
     planfix.knobs().knownChat = PlanfixKnobs.KnownChat.MOVED;
     planfix.knobs().fileServing = PlanfixKnobs.FileServing.SERVED;

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiTest {
   @Test
-  void theOnlyWayInIsWazzupsWebhook() {
+  void theOnlyWaysInAreTheTwoDoors() {
     assertThat(Template.resources("AWS::Serverless::HttpApi")).containsExactly("Api");
     Map<String, String> routes = new TreeMap<>();
     for (String function : Template.resources("AWS::Serverless::Function")) {
@@ -25,7 +27,13 @@ class ApiTest {
         }
       }
     }
-    assertThat(routes).isEqualTo(Map.of("POST /wazzup/{secret}", "WazzupWebhookFunction"));
+    assertThat(routes)
+        .isEqualTo(
+            Map.of(
+                "POST /wazzup/{secret}",
+                "WazzupWebhookFunction",
+                "POST /planfix/{secret}",
+                "PlanfixWebhookFunction"));
   }
 
   @Test
@@ -56,9 +64,9 @@ class ApiTest {
     assertThat((int) limits.at("ThrottlingBurstLimit").value()).isBetween(100, 1000);
   }
 
-  @Test
-  void theDoorAnswersBeforeApiGatewayGivesUp() {
-    assertThat((int) Template.properties("WazzupWebhookFunction").at("Timeout").value())
-        .isLessThan(30);
+  @ParameterizedTest
+  @ValueSource(strings = {"WazzupWebhookFunction", "PlanfixWebhookFunction"})
+  void aDoorAnswersBeforeApiGatewayGivesUp(String door) {
+    assertThat((int) Template.properties(door).at("Timeout").value()).isLessThan(30);
   }
 }

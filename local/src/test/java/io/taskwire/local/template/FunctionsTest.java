@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each function of the template against the code that it names. */
 class FunctionsTest {
-  private static final Pattern VARIABLE = Pattern.compile("\"(TASKWIRE_\\w+)\"");
+  private static final Pattern VARIABLE =
+      Pattern.compile("(?:environment\\s*\\.\\w+|getenv)\\(\\s*\"(TASKWIRE_\\w+)\"");
 
   static Stream<String> functions() {
     return Template.resources("AWS::Serverless::Function").stream().sorted();

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each function may do, action by action. */
 class PermissionsTest {
@@ -36,7 +38,7 @@ class PermissionsTest {
               Set.of("dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"));
 
   @Test
-  void theDoorMayQueueAndParkAndReadItsOwnSecret() {
+  void theDoorForWazzupMayQueueAndParkAndReadItsOwnSecret() {
     assertThat(allowed("WazzupWebhookFunction"))
         .containsOnly(
             entry(
@@ -45,6 +47,16 @@ class PermissionsTest {
             entry("secretsmanager:GetSecretValue", Set.of("!Ref DoorsSecret")),
             entry("logs:CreateLogStream", Set.of("!GetAtt WazzupWebhookLog.Arn")),
             entry("logs:PutLogEvents", Set.of("!GetAtt WazzupWebhookLog.Arn")));
+  }
+
+  @Test
+  void theDoorForPlanfixMayQueueAndReadItsOwnSecret() {
+    assertThat(allowed("PlanfixWebhookFunction"))
+        .containsOnly(
+            entry("sqs:SendMessage", Set.of("!GetAtt OutboundQueue.Arn")),
+            entry("secretsmanager:GetSecretValue", Set.of("!Ref DoorsSecret")),
+            entry("logs:CreateLogStream", Set.of("!GetAtt PlanfixWebhookLog.Arn")),
+            entry("logs:PutLogEvents", Set.of("!GetAtt PlanfixWebhookLog.Arn")));
   }
 
   @Test
@@ -89,11 +101,12 @@ class PermissionsTest {
             entry("logs:PutLogEvents", Set.of("!GetAtt MessageSenderLog.Arn")));
   }
 
-  @Test
-  void whatFacesTheInternetCanNotReadTheWorkersSecret() {
-    assertThat(Template.of("Resources").at(role("WazzupWebhookFunction")).scalars())
+  @ParameterizedTest
+  @ValueSource(strings = {"WazzupWebhookFunction", "PlanfixWebhookFunction"})
+  void whatFacesTheInternetCanNotReadTheWorkersSecret(String door) {
+    assertThat(Template.of("Resources").at(role(door)).scalars())
         .noneMatch(text -> text.contains("WorkersSecret"));
-    assertThat(Template.properties("WazzupWebhookFunction").scalars())
+    assertThat(Template.properties(door).scalars())
         .noneMatch(text -> text.contains("WorkersSecret"));
   }
 

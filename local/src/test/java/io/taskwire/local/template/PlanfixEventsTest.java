@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.taskwire.aws.settings.SettingsDocument;
 import io.taskwire.core.content.FileLink;
 import io.taskwire.core.outbound.Comment;
+import io.taskwire.core.outbound.TaskDeleted;
 import io.taskwire.core.settings.PlanfixDoorSettings;
 import io.taskwire.core.settings.SettingsSource;
 import io.taskwire.local.Backstage;
@@ -47,6 +48,8 @@ class PlanfixEventsTest {
                       + " Добрый день! Ваш заказ отправлен. []")),
           "two-files",
           new Expected(ids(IVAN, "phone:79990000001"), List.of(IVAN + ":  [Прайс.pdf, plan.png]")),
+          "task-deleted",
+          new Expected("{}", List.of("deleted: 2417")),
           "unknown-command",
           new Expected("{}", List.of()));
 
@@ -84,18 +87,20 @@ class PlanfixEventsTest {
   }
 
   private static String shown(String body) {
-    Comment comment;
     try {
-      comment = QueuedComment.decode(body);
+      return switch (QueuedComment.decode(body)) {
+        case Comment comment ->
+            (comment.first() ? "first, " : "")
+                + comment.chat()
+                + ": "
+                + comment.text()
+                + " "
+                + comment.files().stream().map(FileLink::name).toList();
+        case TaskDeleted deleted -> "deleted: " + deleted.task();
+      };
     } catch (UnreadableComment e) {
       throw new AssertionError("the worker could not read it", e);
     }
-    return (comment.first() ? "first, " : "")
-        + comment.chat()
-        + ": "
-        + comment.text()
-        + " "
-        + comment.files().stream().map(FileLink::name).toList();
   }
 
   /** The door's settings of a local run. */

@@ -33,6 +33,7 @@ class ArchitectureTest {
             "java.net",
             "java.nio..",
             "java.security..",
+            "java.text..",
             "java.time..",
             "java.util..",
             "org.jspecify.annotations..")

@@ -4,7 +4,6 @@ import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.messenger.Contract;
 import io.taskwire.core.notice.MessageId;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Finds the message that an employee quotes. Planfix tells only its text, so it is looked for among
@@ -23,29 +22,19 @@ record Quoting(Outbox outbox, Dialog dialog, Contract contract) {
   Quoted of(CommentText comment) {
     if (dialog.id().chat().post().isPresent()) {
       // Always the thread of the first comment; without a reference it would be a Direct message.
-      return new Quoted(withQuote(comment), dialog.firstComment(), true);
+      return new Quoted(comment.withQuote(), dialog.firstComment(), true);
     }
     Optional<MessageId> quoted =
         comment.quoted().isPresent() && contract.showsQuotes() ? found(comment) : Optional.empty();
     return quoted.isPresent()
         ? new Quoted(comment.text(), quoted, false)
-        : new Quoted(withQuote(comment), Optional.empty(), false);
+        : new Quoted(comment.withQuote(), Optional.empty(), false);
   }
 
   private Optional<MessageId> found(CommentText comment) {
     return outbox.said(dialog.id(), LATELY).stream()
-        .filter(said -> comment.quotes(said.snippet()))
+        .filter(said -> comment.matches(said.snippet()))
         .map(Outbox.Said::message)
         .findFirst();
-  }
-
-  private static String withQuote(CommentText comment) {
-    return comment
-            .quoted()
-            .map(
-                quote ->
-                    quote.lines().map(line -> "> " + line + "\n").collect(Collectors.joining()))
-            .orElse("")
-        + comment.text();
   }
 }

@@ -167,7 +167,7 @@ final class EnglishWording implements Wording {
 
   @Override
   public String refusal(String code, String detail) {
-    return detail.isEmpty() ? code : code + " (" + detail + ")";
+    return EnglishRefusals.sentence(code, detail);
   }
 
   @Override

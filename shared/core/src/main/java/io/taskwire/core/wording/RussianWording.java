@@ -167,7 +167,7 @@ final class RussianWording implements Wording {
 
   @Override
   public String refusal(String code, String detail) {
-    return detail.isEmpty() ? code : code + " (" + detail + ")";
+    return RussianRefusals.sentence(code, detail);
   }
 
   @Override

@@ -1,0 +1,34 @@
+package io.taskwire.local.console;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The newest ways of both directions; what is too old is forgotten. Belongs to one thread. */
+final class WayList {
+  private static final int KEPT = 60;
+
+  private final Map<String, Way> ways =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Way> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  /** Oldest first. */
+  List<Way> all() {
+    return List.copyOf(ways.values());
+  }
+
+  Optional<Way> find(String key) {
+    return Optional.ofNullable(ways.get(key));
+  }
+
+  /** The way of this key, which begins now unless it is known. */
+  Way of(String key, Way.Direction direction, Instant at) {
+    return ways.computeIfAbsent(key, _ -> new Way(key, direction, at));
+  }
+}

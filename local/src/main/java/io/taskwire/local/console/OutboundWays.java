@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * begins in Planfix; what is told of other messages is passed over. Belongs to one thread.
  */
 final class OutboundWays {
+  private static final String TAKEN = "200";
   private static final String READ = "read";
   private static final String ERROR = "error";
 
@@ -83,22 +84,23 @@ final class OutboundWays {
     ways.find(key(call.messageId()))
         .ifPresent(
             way -> {
-              if (way.isAt(Station.DOOR, Light.PASSED)) {
+              Way.Stop door = way.stops.get(Station.DOOR);
+              if (door != null && TAKEN.equals(door.note())) {
                 way.duplicates++;
-              } else if (call.status() != null && call.status() == 200) {
-                way.reach(Station.DOOR, Light.PASSED, call.answeredAt(), "200");
+              } else if (TAKEN.equals(answer(call))) {
+                way.reach(Station.DOOR, Light.PASSED, call.answeredAt(), TAKEN);
                 // The queue may have been faster than the answer.
                 if (!way.stops.containsKey(Station.QUEUE)) {
                   way.stop(Station.QUEUE, Light.HERE, call.answeredAt(), null);
                 }
-              } else {
-                way.reach(Station.DOOR, Light.FAILED, call.answeredAt(), reason(call));
+              } else if (!way.stops.containsKey(Station.SENDER)) {
+                way.reach(Station.DOOR, Light.FAILED, call.answeredAt(), answer(call));
               }
               changed.accept(way);
             });
   }
 
-  private static @Nullable String reason(ConnectorCall call) {
+  private static @Nullable String answer(ConnectorCall call) {
     return call.status() == null ? call.failure() : call.status().toString();
   }
 

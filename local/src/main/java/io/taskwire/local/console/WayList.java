@@ -27,6 +27,11 @@ final class WayList {
     return Optional.ofNullable(ways.get(key));
   }
 
+  /** Whether a message of Wazzup is a comment of Planfix, or a part of one. */
+  boolean isOfComment(String messageId) {
+    return ways.values().stream().anyMatch(way -> way.parts.containsKey(messageId));
+  }
+
   /** The way of this key, which begins now unless it is known. */
   Way of(String key, Way.Direction direction, Instant at) {
     return ways.computeIfAbsent(key, _ -> new Way(key, direction, at));

@@ -78,6 +78,9 @@ final class Ways {
     Integer status = post.lastStatus();
     Instant now = clock.instant();
     for (JsonNode entry : Json.read(post.body()).path("messages")) {
+      if (isOwn(entry)) {
+        continue;
+      }
       Way way = way(entry, post.at());
       if (post.duplicate()) {
         way.duplicates++;
@@ -230,9 +233,14 @@ final class Ways {
   /** The way of what lies in the queue, unless that is a status or a channel. */
   private Optional<Way> of(String body) {
     JsonNode queued = Json.read(body);
-    return queued.path("kind").asText().equals("message")
+    return queued.path("kind").asText().equals("message") && !isOwn(queued.path("entry"))
         ? Optional.of(way(queued.path("entry"), clock.instant()))
         : Optional.empty();
+  }
+
+  /** An echo of what came from Planfix: it has a way already, the other way round. */
+  private boolean isOwn(JsonNode entry) {
+    return ways.isOfComment(entry.path("messageId").asText());
   }
 
   private Way way(JsonNode entry, Instant at) {

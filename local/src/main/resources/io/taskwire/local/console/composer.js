@@ -7,7 +7,8 @@ import { Attachments } from './attachments.js';
 const CONTROL = '/sim/planfix/control/tasks';
 
 export class Composer {
-  constructor() {
+  constructor({ sent }) {
+    this.sent = sent;
     this.element = h('div', { className: 'composer commenting', id: 'commenting' });
     this.employees = [];
     this.employee = null;
@@ -135,6 +136,7 @@ export class Composer {
       this.sending = false;
     }
     this.drafts.delete(number);
+    this.sent();
     this.render();
     document.getElementById('comment')?.focus();
   });

@@ -15,7 +15,7 @@ const ways = new Ways({
   openTask: number => planfix.open(number),
   openPhone: address => phones.open(address),
   channel: way => phones.channelOf(way),
-  playExample: trying(() => playExample(phones)),
+  playExample: trying(() => playExample(phones, planfix)),
 });
 const weather = new Weather();
 const writeFirst = new WriteFirst({ persons: () => phones.known(), written: number => planfix.open(number) });

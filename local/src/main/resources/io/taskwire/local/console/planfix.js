@@ -13,7 +13,8 @@ export class Planfix {
     this.unread = new Set();
     this.opened = null;
     this.view = null;
-    this.composer = new Composer();
+    this.composer = new Composer({ sent: () => { this.atEnd = true; } });
+    this.atEnd = true;
     this.load_ = trying(this.fetch.bind(this));
   }
 
@@ -43,6 +44,14 @@ export class Planfix {
     this.unread.delete(number);
     this.renderList();
     this.reload();
+  }
+
+  /** An employee comments the task of a client's chat, where there is one. */
+  async answer(channel, address, text) {
+    const task = this.newestFirst().find(known => known.chatId === `${channel.identity}/${address}`);
+    if (!task) return;
+    this.open(task.number);
+    await call('POST', `${CONTROL}/${task.number}/comments`, { employee: this.composer.employees[0].email, text, notifyContact: true });
   }
 
   /** Opens a task unless somebody is busy in another one. */
@@ -111,8 +120,7 @@ export class Planfix {
   renderTask() {
     const place = document.getElementById('task');
     const body = place.querySelector('.entries');
-    const sameTask = place.dataset.task === String(this.opened);
-    const atEnd = !sameTask || !body || body.scrollHeight - body.scrollTop - body.clientHeight < 60;
+    if (place.dataset.task !== String(this.opened)) this.atEnd = true;
     const position = body?.scrollTop ?? 0;
     const focused = place.contains(document.activeElement) ? document.activeElement.dataset.action : null;
     place.dataset.task = String(this.opened);
@@ -140,10 +148,13 @@ export class Planfix {
       place.replaceChildren(header, entries, this.composer.element);
     }
     this.composer.show(this.view);
-    entries.scrollTop = atEnd ? entries.scrollHeight : position;
-    for (const picture of entries.querySelectorAll('img')) {
-      if (atEnd) picture.addEventListener('load', () => { entries.scrollTop = entries.scrollHeight; });
-    }
+    // Whoever has read to the end stays there, whatever comes, loads or takes room below.
+    const toEnd = () => { if (this.atEnd) entries.scrollTop = entries.scrollHeight; };
+    if (this.atEnd) toEnd();
+    else entries.scrollTop = position;
+    entries.addEventListener('scroll', () => { this.atEnd = entries.scrollHeight - entries.scrollTop - entries.clientHeight < 60; });
+    new ResizeObserver(toEnd).observe(entries);
+    for (const picture of entries.querySelectorAll('img')) picture.addEventListener('load', toEnd);
     if (focused) (place.querySelector(`[data-action="${focused}"]`) ?? place.querySelector('[data-action]'))?.focus();
   }
 

@@ -95,7 +95,7 @@ const WORDS = {
     refusedByDoor: 'Приём ответил',
     sent: 'отправлено', delivered: 'доставлено', read: 'прочитано', error: 'ошибка',
 
-    noTasks: 'Задач пока нет. Задачу создаст первое сообщение клиента — или ваше, если написать первым.',
+    noTasks: 'Задач пока нет. Её создаст первое сообщение: клиента или ваше.',
     noTask: 'Выберите задачу',
     ACTIVE: 'В работе', CLOSED: 'Завершена', DELETED: 'В корзине', MERGED: 'Объединена',
     close: 'Завершить',
@@ -247,7 +247,7 @@ const WORDS = {
     refusedByDoor: 'The door answered',
     sent: 'sent', delivered: 'delivered', read: 'read', error: 'error',
 
-    noTasks: 'No tasks yet. A client’s first message makes one, or yours, if you write first.',
+    noTasks: 'No tasks yet. The first message makes one, the client’s or yours.',
     noTask: 'Choose a task',
     ACTIVE: 'Active', CLOSED: 'Completed', DELETED: 'In the bin', MERGED: 'Merged',
     close: 'Complete',

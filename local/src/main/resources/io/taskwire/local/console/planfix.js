@@ -152,7 +152,13 @@ export class Planfix {
     const toEnd = () => { if (this.atEnd) entries.scrollTop = entries.scrollHeight; };
     if (this.atEnd) toEnd();
     else entries.scrollTop = position;
-    entries.addEventListener('scroll', () => { this.atEnd = entries.scrollHeight - entries.scrollTop - entries.clientHeight < 60; });
+    let top = entries.scrollTop;
+    entries.addEventListener('scroll', () => {
+      // Only going up leaves the end: growing below does not.
+      const near = entries.scrollHeight - entries.scrollTop - entries.clientHeight < 60;
+      if (near || entries.scrollTop < top) this.atEnd = near;
+      top = entries.scrollTop;
+    });
     new ResizeObserver(toEnd).observe(entries);
     for (const picture of entries.querySelectorAll('img')) picture.addEventListener('load', toEnd);
     if (focused) (place.querySelector(`[data-action="${focused}"]`) ?? place.querySelector('[data-action]'))?.focus();

@@ -29,8 +29,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Not named as a test, so that only its profile runs it, whatever lies compiled from before. */
 @TestInstance(Lifecycle.PER_CLASS)
-class ConsoleInABrowserTest {
+class ConsoleInABrowser {
   private static final double PATIENCE = Duration.ofSeconds(20).toMillis();
 
   private LocalRun run;
@@ -96,6 +97,7 @@ class ConsoleInABrowserTest {
 
     assertThat(visitor.onThePhone("Tomorrow at noon")).isVisible();
     assertThat(visitor.markAt("Tomorrow at noon")).hasAttribute("data-shown", "READ");
+    assertThat(visitor.way("Tomorrow at noon")).hasCount(1);
     assertThat(visitor.way("Tomorrow at noon")).containsText("read");
     assertThat(stationsPassed("Tomorrow at noon")).hasCount(6);
   }

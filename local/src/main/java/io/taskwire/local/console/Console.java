@@ -10,9 +10,13 @@ import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.DialogStore;
 import io.taskwire.core.dialog.MessageRecord;
 import io.taskwire.local.aws.EventSourceMapping;
+import io.taskwire.local.sim.planfix.ConnectorCall;
+import io.taskwire.local.sim.planfix.EntryView;
+import io.taskwire.local.sim.planfix.MarkView;
 import io.taskwire.local.sim.planfix.PlanfixEvent;
 import io.taskwire.local.sim.planfix.PlanfixSimulator;
 import io.taskwire.local.sim.planfix.TaskSummary;
+import io.taskwire.local.sim.wazzup.ChatMessage;
 import io.taskwire.local.sim.wazzup.WazzupEvent;
 import io.taskwire.local.sim.wazzup.WazzupSimulator;
 import java.time.InstantSource;
@@ -25,6 +29,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -35,7 +41,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
  * <pre>
  * state     once, first: {"channels":[…],"chats":[…],"tasks":[…],"ways":[…]}
  * phone     WazzupEvent: something changed in a chat
- * way       Way: a message came further
+ * way       Way: a message or a comment came further
  * task      TaskSummary: a task is new or something in it changed
  * file      {}: a file of some task was fetched
  * channels  [{"identity","channelId","transport","plainId","state","name",
@@ -56,7 +62,9 @@ public final class Console implements AutoCloseable {
   private final WazzupSimulator wazzup;
   private final PlanfixSimulator planfix;
   private final Channels channels;
+  private final WayList kept = new WayList();
   private final Ways ways;
+  private final OutboundWays outbound;
   private final List<Viewer> viewers = new ArrayList<>();
   private final AtomicBoolean lost = new AtomicBoolean();
   private final ThreadPoolExecutor teller =
@@ -78,7 +86,8 @@ public final class Console implements AutoCloseable {
     this.wazzup = wazzup;
     this.planfix = planfix;
     this.channels = new Channels(wazzup, channels, clock);
-    this.ways = new Ways(dialogs, this::taskOf, clock, this::tell);
+    this.ways = new Ways(kept, dialogs, this::taskOf, clock, this::tell);
+    this.outbound = new OutboundWays(kept, clock, this::tell);
     wazzup.onEvent(event -> later(() -> heard(event)));
     planfix.onEvent(event -> later(() -> heard(event)));
   }
@@ -91,29 +100,45 @@ public final class Console implements AutoCloseable {
     new Page().install(config.routes);
   }
 
-  /** To be told what happens to the queue. */
+  /** To be told what happens to the queue of what goes to Planfix. */
   public EventSourceMapping.Listener queue() {
+    return listener(ways::taken, ways::done, ways::failed);
+  }
+
+  /** To be told what happens to the queue of what goes to clients. */
+  public EventSourceMapping.Listener outboundQueue() {
+    return listener(outbound::taken, outbound::done, outbound::failed);
+  }
+
+  /** Tells the bodies of the messages only. */
+  private EventSourceMapping.Listener listener(
+      Consumer<List<String>> taken, Consumer<String> done, BiConsumer<String, String> failed) {
     return new EventSourceMapping.Listener() {
       @Override
       public void batchInvoked(String function, List<Message> batch) {
-        later(() -> ways.taken(batch.stream().map(Message::body).toList()));
+        later(() -> taken.accept(batch.stream().map(Message::body).toList()));
       }
 
       @Override
       public void messageDeleted(String function, Message message) {
-        later(() -> ways.done(message.body()));
+        later(() -> done.accept(message.body()));
       }
 
       @Override
       public void messageFailed(String function, Message message, String reason) {
-        later(() -> ways.failed(message.body(), reason));
+        later(() -> failed.accept(message.body(), reason));
       }
     };
   }
 
   /** To be told of dead letters. */
   public void parked(DeadLetter letter) {
-    later(() -> ways.parked(letter));
+    later(
+        () -> {
+          if (!outbound.parked(letter)) {
+            ways.parked(letter);
+          }
+        });
   }
 
   private void join(SseClient client) {
@@ -144,13 +169,13 @@ public final class Console implements AutoCloseable {
   }
 
   private String state() {
-    ways.all().forEach(ways::refresh);
+    kept.all().forEach(ways::refresh);
     return "{\"channels\":%s,\"chats\":%s,\"tasks\":%s,\"ways\":%s}"
         .formatted(
             Json.write(channels.all()),
             WazzupSimulator.json(wazzup.chats()),
             Json.write(planfix.tasks()),
-            Json.write(ways.all()));
+            Json.write(kept.all()));
   }
 
   private void heard(WazzupEvent event) {
@@ -161,24 +186,42 @@ public final class Console implements AutoCloseable {
         tellPhone(event);
         ways.written(wrote);
       }
-      case WazzupEvent.ClientReceived _, WazzupEvent.StatusChanged _ -> tellPhone(event);
+      case WazzupEvent.ClientReceived(_, String channel, String chat, ChatMessage message) -> {
+        tellPhone(event);
+        outbound.received(channel, chat, message);
+      }
+      case WazzupEvent.StatusChanged(_, String channel, String chat, ChatMessage message) -> {
+        tellPhone(event);
+        outbound.received(channel, chat, message);
+      }
     }
   }
 
   private void heard(PlanfixEvent event) {
     switch (event) {
-      case PlanfixEvent.TaskCreated(_, int task, _, _, _) -> tellTask(task);
-      case PlanfixEvent.CommentAdded(_, int task, _) -> tellTask(task);
+      case PlanfixEvent.TaskCreated(_, int task, _, _, _) -> {
+        tellTask(task);
+        summary(task)
+            .ifPresent(
+                summary -> outbound.entered(summary, planfix.task(task).description(), true));
+      }
+      case PlanfixEvent.CommentAdded(_, int task, EntryView comment) -> {
+        tellTask(task);
+        summary(task).ifPresent(summary -> outbound.entered(summary, comment, false));
+      }
       case PlanfixEvent.TaskRenamed(_, int task, _, _) -> tellTask(task);
       case PlanfixEvent.TaskStatusChanged(_, int task, _) -> tellTask(task);
-      case PlanfixEvent.MarkChanged(_, int task, _, _, _) -> tellTask(task);
+      case PlanfixEvent.MarkChanged(_, int task, _, String messageId, MarkView mark) -> {
+        tellTask(task);
+        outbound.marked(messageId, mark);
+      }
+      case PlanfixEvent.ConnectorAnswered(ConnectorCall call) -> outbound.called(call);
       case PlanfixEvent.FileFetched _ -> tell("file", Map.of());
       case PlanfixEvent.ApiCallHeld(_, _, @Nullable String chat) when chat != null ->
           ways.planfixAsked(chat);
       case PlanfixEvent.ApiCallHeld _,
           PlanfixEvent.ApiCallAnswered _,
-          PlanfixEvent.ContactCreated _,
-          PlanfixEvent.ConnectorAnswered _ -> {}
+          PlanfixEvent.ContactCreated _ -> {}
     }
   }
 
@@ -187,10 +230,11 @@ public final class Console implements AutoCloseable {
   }
 
   private void tellTask(int number) {
-    planfix.tasks().stream()
-        .filter(task -> task.number() == number)
-        .findFirst()
-        .ifPresent(task -> tell("task", task));
+    summary(number).ifPresent(task -> tell("task", task));
+  }
+
+  private Optional<TaskSummary> summary(int number) {
+    return planfix.tasks().stream().filter(task -> task.number() == number).findFirst();
   }
 
   private void tell(Way way) {

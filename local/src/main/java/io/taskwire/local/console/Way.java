@@ -5,27 +5,60 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.notice.NoticeKey;
+import io.taskwire.local.sim.planfix.MarkView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one message, edit or deletion has come on its way from the phone to the task. Its fields
- * are what the browser gets.
+ * How far one message, edit or deletion has come on its way from the phone to the task, or a
+ * comment on its way from the task to the phone. Its fields are what the browser gets.
  */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 final class Way {
-  /** The places that it passes. */
+  /** The places on the ways. */
   enum Station {
     WEBHOOK,
+    COMMENT,
     DOOR,
     QUEUE,
     WORKER,
     PLANFIX,
-    DONE
+    DONE,
+    SENDER,
+    WAZZUP,
+    CLIENT
+  }
+
+  /** Whereto, and by which stations. */
+  enum Direction {
+    TO_PLANFIX,
+    TO_CLIENT;
+
+    private List<Station> stations() {
+      return switch (this) {
+        case TO_PLANFIX ->
+            List.of(
+                Station.WEBHOOK,
+                Station.DOOR,
+                Station.QUEUE,
+                Station.WORKER,
+                Station.PLANFIX,
+                Station.DONE);
+        case TO_CLIENT ->
+            List.of(
+                Station.COMMENT,
+                Station.DOOR,
+                Station.QUEUE,
+                Station.SENDER,
+                Station.WAZZUP,
+                Station.CLIENT);
+      };
+    }
   }
 
   /** What is seen at a station. */
@@ -52,6 +85,7 @@ final class Way {
   record Stop(Light light, Instant at, @Nullable String note) {}
 
   final String key;
+  final Direction direction;
   final Instant at;
   final Map<Station, Stop> stops = new EnumMap<>(Station.class);
   final List<String> marks = new ArrayList<>();
@@ -71,6 +105,24 @@ final class Way {
   @Nullable Integer task;
   List<Decision> decisions = List.of();
 
+  /** Who wrote a comment. */
+  String employee = "";
+
+  /** Whether a comment is the description of a task by which its employee writes first. */
+  boolean first;
+
+  /** How many files a comment has. */
+  int files;
+
+  /** The sign that Planfix shows at a comment; null before the first. */
+  @Nullable MarkView mark;
+
+  /** The messages that a comment became for Wazzup, by Wazzup's ids, with their statuses. */
+  final Map<String, String> parts = new LinkedHashMap<>();
+
+  /** The line by which a comment leaves Planfix. */
+  @JsonIgnore String providerId = "";
+
   /** How the table names it; null until a worker took it. */
   @JsonIgnore @Nullable NoticeKey notice;
 
@@ -80,8 +132,9 @@ final class Way {
   /** The function itself said that it stays in the queue. */
   @JsonIgnore boolean reported;
 
-  Way(String key, Instant at) {
+  Way(String key, Direction direction, Instant at) {
     this.key = key;
+    this.direction = direction;
     this.at = at;
   }
 
@@ -123,7 +176,7 @@ final class Way {
 
   /** Passes the stations before one that are not known to be passed: what is here was there. */
   void reach(Station station, Light light, Instant when, @Nullable String note) {
-    for (Station before : Station.values()) {
+    for (Station before : direction.stations()) {
       if (before == station) {
         break;
       }
@@ -133,6 +186,11 @@ final class Way {
       }
     }
     stop(station, light, when, note);
+  }
+
+  boolean isAt(Station station, Light light) {
+    Stop stop = stops.get(station);
+    return stop != null && stop.light() == light;
   }
 
   /** Not there yet, or not any more. */

@@ -9,6 +9,7 @@ import io.taskwire.core.dialog.MessageRecord;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.NoticeKey;
 import io.taskwire.local.aws.EventSourceMapping;
+import io.taskwire.local.console.Way.Direction;
 import io.taskwire.local.console.Way.Kind;
 import io.taskwire.local.console.Way.Light;
 import io.taskwire.local.console.Way.Station;
@@ -18,51 +19,38 @@ import io.taskwire.wazzup.QueuedNotice;
 import io.taskwire.wazzup.UnreadableNotice;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The newest messages on their way. Where they are is told by the simulators and the queue; what
- * was decided about them is read from the product's own table. Belongs to one thread.
+ * Clients' messages on their way to Planfix. Where they are is told by the simulators and the
+ * queue; what was decided about them is read from the product's own table. Belongs to one thread.
  */
 final class Ways {
-  private static final int KEPT = 60;
-
+  private final WayList ways;
   private final DialogStore dialogs;
   private final Function<DialogId, Optional<Integer>> taskOf;
   private final InstantSource clock;
   private final Consumer<Way> changed;
-  private final Map<String, Way> ways =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Way> eldest) {
-          return size() > KEPT;
-        }
-      };
 
   /**
+   * @param ways where these ways are kept, among others
    * @param taskOf the task of a dialog, where Planfix has one
    * @param changed told of every change
    */
   Ways(
+      WayList ways,
       DialogStore dialogs,
       Function<DialogId, Optional<Integer>> taskOf,
       InstantSource clock,
       Consumer<Way> changed) {
+    this.ways = ways;
     this.dialogs = dialogs;
     this.taskOf = taskOf;
     this.clock = clock;
     this.changed = changed;
-  }
-
-  /** Oldest first. */
-  Collection<Way> all() {
-    return List.copyOf(ways.values());
   }
 
   /** On the phone; its webhook follows. */
@@ -90,6 +78,9 @@ final class Ways {
     Integer status = post.lastStatus();
     Instant now = clock.instant();
     for (JsonNode entry : Json.read(post.body()).path("messages")) {
+      if (isOwn(entry)) {
+        continue;
+      }
       Way way = way(entry, post.at());
       if (post.duplicate()) {
         way.duplicates++;
@@ -129,8 +120,8 @@ final class Ways {
 
   /** Planfix was called in a chat, and doesn't answer at once. */
   void planfixAsked(String chat) {
-    ways.values().stream()
-        .filter(way -> at(way, Station.WORKER, Light.HERE) && chat.contains(way.chatId))
+    ways.all().stream()
+        .filter(way -> way.isAt(Station.WORKER, Light.HERE) && chat.contains(way.chatId))
         .findFirst()
         .ifPresent(
             way -> {
@@ -154,12 +145,14 @@ final class Ways {
   /** A status of one of our side's messages is done. */
   private void marked(JsonNode queued) {
     JsonNode entry = queued.path("entry");
-    Way way = ways.get(Way.key(entry));
     String status = entry.path("status").asText();
-    if (way != null && way.fromUs && !way.marks.contains(status)) {
-      way.marks.add(status);
-      changed.accept(way);
-    }
+    ways.find(Way.key(entry))
+        .filter(way -> way.fromUs && !way.marks.contains(status))
+        .ifPresent(
+            way -> {
+              way.marks.add(status);
+              changed.accept(way);
+            });
   }
 
   /** It stays in the queue and comes again. */
@@ -215,7 +208,7 @@ final class Ways {
         dialogs.decisions(notice.message()).stream()
             .filter(decision -> way.kind == Kind.MESSAGE || !decision.at().isBefore(way.at))
             .toList();
-    if (at(way, Station.WORKER, Light.FAILED)) {
+    if (way.isAt(Station.WORKER, Light.FAILED)) {
       tellFailure(way);
     } else if (way.state != null && way.state.equals(MessageRecord.State.UNCONNECTED.name())) {
       way.leave(Station.PLANFIX);
@@ -237,17 +230,17 @@ final class Ways {
     }
   }
 
-  private static boolean at(Way way, Station station, Light light) {
-    Way.Stop stop = way.stops.get(station);
-    return stop != null && stop.light() == light;
-  }
-
   /** The way of what lies in the queue, unless that is a status or a channel. */
   private Optional<Way> of(String body) {
     JsonNode queued = Json.read(body);
-    return queued.path("kind").asText().equals("message")
+    return queued.path("kind").asText().equals("message") && !isOwn(queued.path("entry"))
         ? Optional.of(way(queued.path("entry"), clock.instant()))
         : Optional.empty();
+  }
+
+  /** An echo of what came from Planfix: it has a way already, the other way round. */
+  private boolean isOwn(JsonNode entry) {
+    return ways.isOfComment(entry.path("messageId").asText());
   }
 
   private Way way(JsonNode entry, Instant at) {
@@ -257,7 +250,7 @@ final class Ways {
   }
 
   private Way way(String key, Instant at) {
-    return ways.computeIfAbsent(key, _ -> new Way(key, at));
+    return ways.of(key, Direction.TO_PLANFIX, at);
   }
 
   private static Optional<NoticeKey> key(String body) {

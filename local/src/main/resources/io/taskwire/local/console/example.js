@@ -1,8 +1,8 @@
-// A short scene for somebody who has just come: some clients write, one after the other.
+// A short scene for somebody who has just come: some clients write, one after the other, and one is answered.
 
 const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds));
 
-export async function playExample(phones) {
+export async function playExample(phones, planfix) {
   const language = document.documentElement.lang;
   const lines = {
     ru: {
@@ -12,6 +12,7 @@ export async function playExample(phones) {
       direct: 'Добрый день! Отправляете в другие города?',
       phone: 'Добрый день, Иван! Сейчас узнаю про заказ.',
       edited: 'Какая красота! А бирюзовая и жёлтая ещё есть?',
+      answer: 'Заказ будет готов завтра к обеду, кружку заменим.',
     },
     en: {
       order: 'Hello! When will my order be ready?',
@@ -20,6 +21,7 @@ export async function playExample(phones) {
       direct: 'Hello! Do you ship to other cities?',
       phone: 'Hello Ivan! Let me ask about the order.',
       edited: 'How lovely! Are the turquoise and the yellow one still available?',
+      answer: 'Your order will be ready tomorrow at noon, with a new mug.',
     },
   }[language];
   const whatsapp = phones.channels.find(channel => channel.transport === 'whatsapp');
@@ -41,4 +43,6 @@ export async function playExample(phones) {
   await phones.write(whatsapp, ivan, { text: lines.phone, employee: true });
   await pause(1200);
   await phones.change(comment.messageId, lines.edited);
+  await pause(1500);
+  await planfix.answer(whatsapp, ivan.phone, lines.answer);
 }

@@ -1,21 +1,25 @@
 // The console: hears what happens by server-sent events and hands it to the columns.
 
 import { word, language, choose } from './words.js';
-import { trying } from './page.js';
 import { Phones } from './phones.js';
 import { Ways } from './ways.js';
 import { Planfix } from './planfix.js';
 import { Weather } from './weather.js';
+import { WriteFirst } from './writefirst.js';
+import { icon, trying } from './page.js';
 import { playExample } from './example.js';
 
 const planfix = new Planfix();
 const phones = new Phones();
 const ways = new Ways({
   openTask: number => planfix.open(number),
-  channel: id => phones.channel(id),
-  playExample: trying(() => playExample(phones)),
+  openPhone: address => phones.open(address),
+  channel: way => phones.channelOf(way),
+  playExample: trying(() => playExample(phones, planfix)),
 });
 const weather = new Weather();
+const writeFirst = new WriteFirst({ persons: () => phones.known(), written: number => planfix.open(number) });
+const followed = new Set();
 
 function listen() {
   const events = new EventSource('/console/events');
@@ -42,6 +46,11 @@ function listen() {
     ways.show(way);
     // Whoever writes on a phone wants to see that client's task.
     if (way.task && way.stops.DONE && phones.shows(way)) planfix.follow(way.task);
+    // And whoever writes in a task wants to see that client's phone, once.
+    if (way.stops.CLIENT && planfix.opened === way.task && !followed.has(way.key)) {
+      followed.add(way.key);
+      phones.follow(way);
+    }
   });
   on('task', task => planfix.show(task));
   on('file', () => planfix.reload());
@@ -63,5 +72,8 @@ for (const radio of document.querySelectorAll('input[name=language]')) {
     speak();
   });
 }
+const write = document.getElementById('write');
+write.prepend(icon('edit'));
+write.addEventListener('click', () => writeFirst.open());
 speak();
 listen();

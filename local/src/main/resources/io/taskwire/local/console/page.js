@@ -37,6 +37,10 @@ const ICONS = {
   storm: 'M7 15.500a4 4 0 0 1-.5-8 5.500 5.500 0 0 1 10.600 1.300 3.500 3.500 0 0 1 .4 6.700M12.500 11l-2.500 5h4l-2.500 5',
   play: 'M7 4.500v15l12-7.500z',
   check: 'M5 12.500l4.500 4.500L19 7.500',
+  double: 'M2.500 12.500l4.500 4.500L16 7.500M11.500 16.500l.5.5 9.500-9.500',
+  clock: 'M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17zM12 7.500V12l3 2',
+  alert: 'M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17zM12 7.500v5.500M12 16.300v.1',
+  quote: 'M5 7h5v5c0 3-1.500 4.500-4 5M14 7h5v5c0 3-1.500 4.500-4 5',
   back: 'M4 9h10a5 5 0 0 1 0 10H8M8 5L4 9l4 4',
 };
 
@@ -91,17 +95,35 @@ function linked(line) {
     index % 2 ? h('a', { href: part, target: '_blank', rel: 'noopener noreferrer' }, part) : part);
 }
 
+/** A body is sent as JSON, a file as it is. */
 export async function call(method, path, body) {
+  const isFile = body instanceof Blob;
+  const type = isFile ? body.type || 'application/octet-stream' : 'application/json';
   const answer = await fetch(path, {
     method,
-    headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    headers: body === undefined ? {} : { 'Content-Type': type },
+    body: body === undefined || isFile ? body : JSON.stringify(body),
   });
   const text = await answer.text();
   let json = null;
   try { json = text ? JSON.parse(text) : null; } catch { /* not JSON: the status says enough */ }
   if (!answer.ok) throw new Error(json?.error ?? `HTTP ${answer.status}`);
   return json;
+}
+
+/** Lets a field be as high as its text, up to a limit. */
+export function grow(field) {
+  field.style.height = 'auto';
+  field.style.height = `${Math.min(field.scrollHeight, 120)}px`;
+}
+
+/** Opens a window over the page; it is gone once it is closed. */
+export function dialog(id, title, ...content) {
+  const window = h('dialog', { id, className: 'window', 'aria-labelledby': `${id}-title`, onclose: () => window.remove() },
+    h('h3', { id: `${id}-title` }, title), ...content);
+  document.body.append(window);
+  window.showModal();
+  return window;
 }
 
 let vanishing;

@@ -1,6 +1,6 @@
 // The left column: a client's phone, and what can be done on it.
 
-import { h, icon, transportIcon, transportTitle, account, time, here, call, trying } from './page.js';
+import { h, icon, transportIcon, transportTitle, account, time, here, call, trying, grow } from './page.js';
 import { word, language } from './words.js';
 
 const CONTROL = '/sim/wazzup/control';
@@ -124,6 +124,30 @@ export class Phones {
     this.chosen = { channelId: channel.channelId, chatId: address(channel, person) };
     this.draft = { ...this.draft, comment: false, employee: false, quote: null, editing: null };
     this.render();
+  }
+
+  /** Shows the chat of this address. */
+  open({ channelId, chatId }) {
+    const last = this.chats.get(key(channelId, chatId))?.messages.at(-1);
+    this.chosen = { channelId, chatId };
+    Object.assign(this.draft, { comment: Boolean(last?.postUrl), quote: null, editing: null });
+    this.render();
+  }
+
+  /** Shows a chat unless somebody is busy in another one. */
+  follow(address) {
+    if (this.root.contains(document.activeElement) || !this.channel(address.channelId) || this.shows(address)) return;
+    this.open(address);
+  }
+
+  /** Everybody whose phone can be had here. */
+  known() {
+    return this.persons.map(person => ({ name: nameOf(person), phone: person.phone }));
+  }
+
+  /** The channel of a way: known by Wazzup's id, or before that by the beginning of Planfix's chat. */
+  channelOf(way) {
+    return this.channel(way.channelId) ?? this.channels.find(channel => way.chatId.startsWith(`${channel.identity}/`));
   }
 
   /** Writes as a client, or as an employee on the company's phone. */
@@ -434,11 +458,6 @@ export class Phones {
 
 function key(channelId, chatId) {
   return `${channelId} ${chatId}`;
-}
-
-function grow(field) {
-  field.style.height = 'auto';
-  field.style.height = `${Math.min(field.scrollHeight, 120)}px`;
 }
 
 function brief({ type, text, deleted }) {

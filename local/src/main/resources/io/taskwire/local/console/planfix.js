@@ -2,8 +2,10 @@
 
 import { h, icon, time, here, prose, call, trying } from './page.js';
 import { word } from './words.js';
+import { Composer } from './composer.js';
 
 const CONTROL = '/sim/planfix/control/tasks';
+const EMPLOYEES = '/sim/planfix/control/employees';
 
 export class Planfix {
   constructor() {
@@ -11,6 +13,8 @@ export class Planfix {
     this.unread = new Set();
     this.opened = null;
     this.view = null;
+    this.composer = new Composer({ sent: () => { this.atEnd = true; } });
+    this.atEnd = true;
     this.load_ = trying(this.fetch.bind(this));
   }
 
@@ -19,7 +23,10 @@ export class Planfix {
     if (!this.tasks.has(this.opened)) this.opened = this.newestFirst()[0]?.number ?? null;
     this.render();
     this.reload();
+    this.hire();
   }
+
+  hire = trying(async () => this.composer.staff(await call('GET', EMPLOYEES)));
 
   /** Something in a task has changed. */
   show(task) {
@@ -37,6 +44,14 @@ export class Planfix {
     this.unread.delete(number);
     this.renderList();
     this.reload();
+  }
+
+  /** An employee comments the task of a client's chat, where there is one. */
+  async answer(channel, address, text) {
+    const task = this.newestFirst().find(known => known.chatId === `${channel.identity}/${address}`);
+    if (!task) return;
+    this.open(task.number);
+    await call('POST', `${CONTROL}/${task.number}/comments`, { employee: this.composer.employees[0].email, text, notifyContact: true });
   }
 
   /** Opens a task unless somebody is busy in another one. */
@@ -68,12 +83,14 @@ export class Planfix {
     if (number !== this.opened) return;
     this.tasks.set(number, view.task);
     this.view = view;
-    this.render();
+    this.renderList();
+    this.renderTask();
   }
 
   render() {
     this.renderList();
     this.renderTask();
+    this.composer.render();
   }
 
   newestFirst() {
@@ -103,8 +120,7 @@ export class Planfix {
   renderTask() {
     const place = document.getElementById('task');
     const body = place.querySelector('.entries');
-    const sameTask = place.dataset.task === String(this.opened);
-    const atEnd = !sameTask || !body || body.scrollHeight - body.scrollTop - body.clientHeight < 60;
+    if (place.dataset.task !== String(this.opened)) this.atEnd = true;
     const position = body?.scrollTop ?? 0;
     const focused = place.contains(document.activeElement) ? document.activeElement.dataset.action : null;
     place.dataset.task = String(this.opened);
@@ -117,19 +133,34 @@ export class Planfix {
       this.entry(description, true),
       comments.length ? h('p', { className: 'divider' }, word('comments_n', comments.length)) : null,
       comments.map(comment => this.entry(comment, false)));
-    place.replaceChildren(
-      h('header', {},
-        h('div', { className: 'line' },
-          h('span', { className: 'number' }, `№ ${task.number}`),
-          h('span', { className: 'status', 'data-status': task.status }, word(task.status)),
-          h('span', { className: 'actions' }, this.actions(task))),
-        h('h3', {}, task.name),
-        h('p', { className: 'meta' }, `${word('author')}: ${task.assignerName}`)),
-      entries);
-    entries.scrollTop = atEnd ? entries.scrollHeight : position;
-    for (const picture of entries.querySelectorAll('img')) {
-      if (atEnd) picture.addEventListener('load', () => { entries.scrollTop = entries.scrollHeight; });
+    const header = h('header', {},
+      h('div', { className: 'line' },
+        h('span', { className: 'number' }, `№ ${task.number}`),
+        h('span', { className: 'status', 'data-status': task.status }, word(task.status)),
+        h('span', { className: 'actions' }, this.actions(task))),
+      h('h3', {}, task.name),
+      h('p', { className: 'meta' }, `${word('author')}: ${task.assignerName}`));
+    if (body) {
+      // The composer stays where it is: somebody may be typing.
+      place.querySelector('header').replaceWith(header);
+      body.replaceWith(entries);
+    } else {
+      place.replaceChildren(header, entries, this.composer.element);
     }
+    this.composer.show(this.view);
+    // Whoever has read to the end stays there, whatever comes, loads or takes room below.
+    const toEnd = () => { if (this.atEnd) entries.scrollTop = entries.scrollHeight; };
+    if (this.atEnd) toEnd();
+    else entries.scrollTop = position;
+    let top = entries.scrollTop;
+    entries.addEventListener('scroll', () => {
+      // Only going up leaves the end: growing below does not.
+      const near = entries.scrollHeight - entries.scrollTop - entries.clientHeight < 60;
+      if (near || entries.scrollTop < top) this.atEnd = near;
+      top = entries.scrollTop;
+    });
+    new ResizeObserver(toEnd).observe(entries);
+    for (const picture of entries.querySelectorAll('img')) picture.addEventListener('load', toEnd);
     if (focused) (place.querySelector(`[data-action="${focused}"]`) ?? place.querySelector('[data-action]'))?.focus();
   }
 
@@ -148,15 +179,22 @@ export class Planfix {
 
   entry(entry, isDescription) {
     const side = entry.isEcho || entry.kind === 'EMPLOYEE' ? 'ours' : entry.kind === 'ROBOT' ? 'robot' : 'theirs';
-    return h('section', { className: `entry ${side}${isDescription ? ' description' : ''}` },
+    const internal = entry.kind === 'EMPLOYEE' && !entry.isEcho && !entry.messageId;
+    return h('section', { className: `entry ${side}${isDescription ? ' description' : ''}${internal ? ' internal' : ''}` },
       h('p', { className: 'by' },
         h('span', { className: 'face', 'aria-hidden': 'true' }, [...entry.author.trim()][0] ?? '·'),
         h('b', {}, entry.author),
         isDescription && h('span', { className: 'tag' }, word('description')),
         entry.isEcho && h('span', { className: 'tag' }, word('viaPhone')),
         h('time', { dateTime: entry.time }, time(entry.time)),
-        entry.mark && mark(entry.mark)),
+        internal && h('span', { className: 'tag' }, word('internal')),
+        entry.messageId && mark(entry.mark),
+        h('button', {
+          type: 'button', className: 'quiet quoting', title: word('quote'), 'aria-label': `${word('quote')}: ${entry.author}`, 'data-action': `quote-${entry.id}`,
+          onclick: () => this.composer.quote(entry),
+        }, icon('quote'))),
       entry.text && prose(entry.text),
+      entry.mark && markText(entry.mark),
       entry.files.length ? h('ul', { className: 'files' }, entry.files.map(file)) : null);
   }
 }
@@ -165,10 +203,19 @@ function newest(task) {
   return task.lastComment ?? task.created;
 }
 
-function mark({ shown, text }) {
-  const sign = { ERROR: '!', SENT: '✓', READ: '✓✓' }[shown];
-  const name = word({ ERROR: 'error', SENT: 'sent', READ: 'read' }[shown]);
-  return h('span', { className: 'mark', 'data-shown': shown, title: text ?? name }, sign, h('span', { className: 'unseen' }, name));
+const SIGNS = { ERROR: 'alert', SENT: 'check', READ: 'double' };
+const NAMES = { ERROR: 'error', SENT: 'sent', READ: 'read' };
+
+/** The sign at what goes to the client; a clock before the first. */
+function mark(mark) {
+  const name = word(mark ? NAMES[mark.shown] : 'onItsWay');
+  return h('span', { className: 'mark', 'data-shown': mark?.shown ?? 'NONE', title: name }, icon(mark ? SIGNS[mark.shown] : 'clock'), h('span', { className: 'unseen' }, name));
+}
+
+/** What the connector said about it: why it did not arrive, or what it waits for. */
+function markText({ shown, text }) {
+  const words = text ?? (shown === 'ERROR' ? word('notSent') : null);
+  return words && h('p', { className: 'mark-text', 'data-shown': shown }, words);
 }
 
 function file(file) {

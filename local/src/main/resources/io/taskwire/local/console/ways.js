@@ -3,12 +3,18 @@
 import { h, icon, transportIcon, transportTitle, account, time, summary } from './page.js';
 import { word } from './words.js';
 
-const STATIONS = ['WEBHOOK', 'DOOR', 'QUEUE', 'WORKER', 'PLANFIX', 'DONE'];
+const STATIONS = {
+  TO_PLANFIX: ['WEBHOOK', 'DOOR', 'QUEUE', 'WORKER', 'PLANFIX', 'DONE'],
+  TO_CLIENT: ['COMMENT', 'DOOR', 'QUEUE', 'SENDER', 'WAZZUP', 'CLIENT'],
+};
+/** The statuses of Wazzup, the least first: a comment is as far as the last of its parts. */
+const STATUSES = ['sent', 'delivered', 'read'];
 const SHOWN = 60;
 
 export class Ways {
-  constructor({ openTask, channel, playExample }) {
+  constructor({ openTask, openPhone, channel, playExample }) {
     this.openTask = openTask;
+    this.openPhone = openPhone;
     this.channel = channel;
     this.playExample = playExample;
     this.list = document.getElementById('ways');
@@ -41,7 +47,7 @@ export class Ways {
     }
     place.replaceChildren(h('div', { className: 'welcome' },
       h('h3', {}, word('welcomeTitle')),
-      h('ol', {}, ['welcome1', 'welcome2', 'welcome3'].map(key => h('li', {}, word(key)))),
+      h('ol', {}, ['welcome1', 'welcome2', 'welcome3', 'welcome4'].map(key => h('li', {}, word(key)))),
       h('button', { type: 'button', className: 'main', onclick: event => { event.target.closest('button').disabled = true; this.playExample(); } },
         icon('play'), word('demo'))));
   }
@@ -75,33 +81,36 @@ export class Ways {
   card(way, atOnce) {
     const head = h('div', { className: 'head' });
     const text = h('p', { className: 'text' });
-    const stations = STATIONS.map(name => h('li', { className: 'station' },
+    const stations = STATIONS[way.direction].map(name => h('li', { className: 'station' },
       h('span', { className: 'dot' }), h('span', { className: 'name' }, word(name)), h('span', { className: 'unseen' })));
     const foot = h('div', { className: 'foot' });
     const log = h('ol', { className: 'log' });
     const why = h('details', { className: 'why', hidden: true }, h('summary', {}, word('why')), log);
-    const element = h('li', { className: atOnce ? 'card' : 'card fresh' }, head, text, h('ol', { className: 'track' }, stations), h('div', { className: 'base' }, foot, why));
+    const element = h('li', { className: atOnce ? 'card' : 'card fresh', 'data-direction': way.direction }, head, text, h('ol', { className: 'track' }, stations), h('div', { className: 'base' }, foot, why));
     return { way, element, head, text, stations, foot, why, log };
   }
 
   update(card) {
     const { way } = card;
-    const channel = this.channel(way.channelId);
+    const channel = this.channel(way);
     const tags = [
       way.kind !== 'MESSAGE' && word(way.kind),
       way.comment && word('underPost'),
       way.fromUs && word('echo'),
+      way.first && word('first'),
+      way.files > 0 && word('files_n', way.files),
     ].filter(Boolean);
     card.head.replaceChildren(
       transportIcon(channel?.transport),
-      h('b', {}, way.client || way.chatId || '—'),
+      h('b', {}, way.employee ? `${way.employee} → ${way.client}` : way.client || way.chatId || '—'),
       h('span', { className: 'tags' }, tags.map(tag => h('span', { className: 'tag' }, tag))),
       h('time', { dateTime: way.at }, time(way.at, true)));
     card.text.textContent = way.kind === 'UNREADABLE' ? '' : summary(way.type, way.text);
     card.text.classList.toggle('struck', way.kind === 'DELETION');
     card.stations.forEach((station, index) => {
-      const stop = way.stops[STATIONS[index]];
-      const counted = way.state === 'UNCONNECTED' && STATIONS[index] === 'PLANFIX';
+      const name = STATIONS[way.direction][index];
+      const stop = way.stops[name];
+      const counted = way.state === 'UNCONNECTED' && name === 'PLANFIX';
       station.dataset.light = stop && !counted ? stop.light : '';
       station.title = [stop && time(stop.at, true), stop?.note].filter(Boolean).join(' · ');
       station.lastChild.textContent = stop ? stop.light.toLowerCase() : '';
@@ -126,6 +135,15 @@ export class Ways {
     } else if (stops.PLANFIX?.light === 'FAILED') {
       mood = 'bad';
       parts.push(h('span', {}, h('b', {}, `${word('waits')}. `), reason(stops.PLANFIX.note)));
+    } else if (stops.CLIENT?.light === 'FAILED') {
+      mood = 'bad';
+      parts.push(h('span', {}, `${word('undelivered')}${stops.CLIENT.note ? `: ${stops.CLIENT.note}` : ''}`));
+    } else if (way.mark?.shown === 'ERROR') {
+      mood = 'bad';
+      parts.push(h('span', {}, way.mark.text ?? word('notSent')));
+    } else if (stops.SENDER?.light === 'FAILED') {
+      mood = 'waits';
+      parts.push(h('span', {}, h('b', {}, `${word('waits')}. `), way.mark?.text ?? ''));
     } else if (stops.WORKER?.light === 'FAILED') {
       mood = 'bad';
       parts.push(h('span', {}, h('b', {}, `${word('waits')}. `), stops.WORKER.note));
@@ -135,14 +153,23 @@ export class Ways {
     } else if (stops.DOOR?.light === 'FAILED') {
       mood = 'bad';
       parts.push(h('span', {}, `${word('refusedByDoor')}: ${stops.DOOR.note}`));
+    } else if (way.mark?.text) {
+      parts.push(h('span', {}, way.mark.text));
     }
-    if (way.task && stops.DONE) {
+    const outbound = way.direction === 'TO_CLIENT';
+    if (way.task && (stops.DONE || outbound)) {
       parts.push(h('button', { type: 'button', className: 'go', onclick: () => this.openTask(way.task) }, word('openTask', way.task)));
     }
-    if (way.attempts) parts.push(h('span', { className: 'aside' }, word('attempts', way.attempts)));
+    if (outbound && way.channelId) {
+      parts.push(h('button', { type: 'button', className: 'go', onclick: () => this.openPhone(way) }, word('openPhone')));
+    }
+    const attempts = outbound && way.attempts === 1 ? 0 : way.attempts;
+    if (attempts) parts.push(h('span', { className: 'aside' }, word('attempts', attempts)));
     if (way.batch > 1 && stops.DONE) parts.push(h('span', { className: 'aside' }, word('batch', way.batch)));
     if (way.duplicates) parts.push(h('span', { className: 'aside' }, word('duplicates', way.duplicates)));
-    const mark = way.marks.at(-1);
+    const sent = Object.values(way.parts);
+    if (sent.length > 1) parts.push(h('span', { className: 'aside' }, word('parts_n', sent.length)));
+    const mark = way.marks.at(-1) ?? (sent.includes('error') ? null : STATUSES.find(status => sent.includes(status)));
     if (mark) parts.push(h('span', { className: 'aside' }, word(mark) ?? mark));
     card.foot.replaceChildren(...parts);
     card.element.dataset.mood = mood;

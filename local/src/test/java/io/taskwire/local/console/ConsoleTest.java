@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.taskwire.local.LocalOptions;
 import io.taskwire.local.LocalRun;
+import io.taskwire.local.sim.planfix.CommentRequest;
 import io.taskwire.local.sim.planfix.Fault;
 import io.taskwire.local.sim.wazzup.ClientMessage;
 import io.taskwire.local.sim.wazzup.WazzupSimulator;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(60)
 class ConsoleTest {
+  private static final String OLGA = "olga.manager@example.org";
+
   private final HttpClient http = HttpClient.newHttpClient();
   private LocalRun run;
 
@@ -93,6 +96,34 @@ class ConsoleTest {
       assertThat(done.at("/stops/PLANFIX/light").asText()).isEqualTo("PASSED");
       assertThat(run.planfix().task(done.at("/task").asInt()).description().text())
           .isEqualTo("When is my order ready?");
+    }
+  }
+
+  @Test
+  void aCommentIsSeenOnItsWayToTheClientAndAnInternalOneIsNot() throws Exception {
+    try (EventStream browser = new EventStream(run.origin())) {
+      browser.next("state");
+      String id = writes("79990000017", "When is my order ready?");
+      int task =
+          browser
+              .next("way", way -> way.at("/messageId").asText().equals(id) && isDone(way))
+              .path("task")
+              .asInt();
+
+      run.planfix().comment(task, CommentRequest.internal(OLGA, "When is it ready?"));
+      run.planfix().comment(task, CommentRequest.toClient(OLGA, "Tomorrow at noon"));
+
+      JsonNode way =
+          browser.next("way", event -> event.path("direction").asText().equals("TO_CLIENT"));
+      assertThat(way.path("text").asText()).isEqualTo("Tomorrow at noon");
+      assertThat(way.path("employee").asText()).isEqualTo("Olga Manager");
+      assertThat(way.path("task").asInt()).isEqualTo(task);
+      assertThat(way.at("/stops/COMMENT/light").asText()).isEqualTo("HERE");
+      browser.next(
+          "way",
+          event ->
+              event.path("key").equals(way.path("key"))
+                  && event.at("/stops/COMMENT/light").asText().equals("PASSED"));
     }
   }
 

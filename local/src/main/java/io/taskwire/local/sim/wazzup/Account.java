@@ -426,6 +426,7 @@ final class Account {
     message.text = template == null ? request.text() : template.fill(values(request));
     message.contentUri = file == null ? null : file.uri();
     message.quotedId = request.refMessageId();
+    message.crmMessageId = request.crmMessageId();
     message.authorName = "Admin";
     message.authorId = knobs.get().sidecar ? null : request.crmUserId();
     message.hasButtons = request.hasButtons();

@@ -22,6 +22,7 @@ final class Chat {
     @Nullable String authorName;
     @Nullable String authorId;
     @Nullable Boolean sentFromApp;
+    @Nullable String crmMessageId;
     boolean hasButtons;
     String status;
     @Nullable String errorCode;
@@ -63,7 +64,8 @@ final class Chat {
           authorName,
           edited,
           deleted,
-          errorCode == null && !deleted);
+          errorCode == null && !deleted,
+          crmMessageId);
     }
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param edited it was changed
  * @param deleted it was taken back
  * @param onPhone the client can see it now
+ * @param crmMessageId what the sender by the API called it; null without
  */
 public record ChatMessage(
     String messageId,
@@ -36,7 +37,8 @@ public record ChatMessage(
     @Nullable String author,
     boolean edited,
     boolean deleted,
-    boolean onPhone) {
+    boolean onPhone,
+    @Nullable String crmMessageId) {
 
   /** The two sides of a chat, and the two ways of ours. */
   public enum From {

@@ -22,6 +22,7 @@ final class ContentDownload implements AutoCloseable {
   private static final int MEGABYTE = 1024 * 1024;
   private static final Set<String> INSTAGRAM =
       Set.of("image/jpeg", "image/png", "image/gif", "image/bmp", "image/x-icon");
+  private static final Pattern ENCODED = Pattern.compile("filename\\*=UTF-8''([^;]+)");
   private static final Pattern DISPOSITION = Pattern.compile("filename=\"?([^\";]+)\"?");
 
   private final FileStore files;
@@ -86,8 +87,12 @@ final class ContentDownload implements AutoCloseable {
   }
 
   private static @Nullable String filename(URI uri, HttpResponse<byte[]> answer) {
-    Matcher disposition =
-        DISPOSITION.matcher(answer.headers().firstValue("Content-Disposition").orElse(""));
+    String header = answer.headers().firstValue("Content-Disposition").orElse("");
+    Matcher encoded = ENCODED.matcher(header);
+    if (encoded.find()) {
+      return URLDecoder.decode(encoded.group(1), StandardCharsets.UTF_8);
+    }
+    Matcher disposition = DISPOSITION.matcher(header);
     if (disposition.find()) {
       return disposition.group(1);
     }

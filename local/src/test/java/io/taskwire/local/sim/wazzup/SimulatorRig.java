@@ -70,6 +70,14 @@ final class SimulatorRig implements AutoCloseable {
                   config.routes.get(
                       "/files/big.png", request -> request.result(new byte[9 * 1024 * 1024]));
                   config.routes.get("/files/photo.png", request -> request.result("png"));
+                  config.routes.get(
+                      "/files/nameless",
+                      request ->
+                          request
+                              .header(
+                                  "Content-Disposition",
+                                  "inline; filename*=UTF-8''%D1%84%D0%BE%D1%82%D0%BE%201.png")
+                              .result("png"));
                 })
             .start("localhost", 0);
     port[0] = server.port();

@@ -205,6 +205,17 @@ class WazzupApiTest {
   }
 
   @Test
+  void aFilesNameMayStandInTheHeaderOfItsDownload() {
+    ObjectNode body = rig.whatsapp("").put("contentUri", rig.server("/files/nameless"));
+    body.remove("text");
+    rig.sent(body);
+
+    ChatMessage onPhone = simulator.chat(WHATSAPP, CLIENT).onPhone().getFirst();
+    assertThat(onPhone.type()).isEqualTo("image");
+    assertThat(onPhone.contentUri()).endsWith("?filename=%D1%84%D0%BE%D1%82%D0%BE%201.png");
+  }
+
+  @Test
   void instagramTakesOnlyPicturesOfUpTo8Megabytes() {
     simulator.clientWrites(ClientMessage.text(INSTAGRAM, "fictional.client", "Fictional", "Hi"));
     ObjectNode body = rig.textTo(INSTAGRAM, "instagram", "fictional.client", "");

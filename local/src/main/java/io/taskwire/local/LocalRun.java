@@ -8,6 +8,7 @@ import io.javalin.Javalin;
 import io.taskwire.aws.settings.RememberedSettings;
 import io.taskwire.aws.settings.SettingsDocument;
 import io.taskwire.core.channel.ChannelIdentity;
+import io.taskwire.core.channel.Transport;
 import io.taskwire.core.delivery.DeadLetters.DeadLetter;
 import io.taskwire.core.planfix.Line;
 import io.taskwire.local.aws.EventSourceMapping;
@@ -124,7 +125,7 @@ public final class LocalRun implements AutoCloseable {
             deployment.outboundQueue(),
             messageSender,
             new EventSourceMapping.Settings(BATCH, options.workers()),
-            new EventSourceMapping.Listener() {});
+            console.outboundQueue());
   }
 
   /** Lets the simulators hold the keys that the settings name, and call the doors. */
@@ -158,8 +159,12 @@ public final class LocalRun implements AutoCloseable {
                     line.planfixToken(),
                     door.token(),
                     connector,
-                    line.channel().map(ChannelIdentity::accountTitle)))
+                    line.channel().map(LocalRun::title)))
         .findFirst();
+  }
+
+  private static String title(ChannelIdentity channel) {
+    return new Transport(channel.messenger().name()).title() + " " + channel.accountTitle();
   }
 
   /** The settings as they are now: a file may be edited while this runs. */

@@ -1,8 +1,8 @@
 package io.taskwire.local.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.taskwire.core.delivery.DeadLetters.DeadLetter;
 import io.taskwire.core.dialog.MessageRecord;
-import io.taskwire.core.inbound.DeadLetters.DeadLetter;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.wazzup.CrmMessageId;
 import io.taskwire.local.console.Way.Direction;

@@ -3,7 +3,7 @@ package io.taskwire.local.console;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskwire.core.inbound.DeadLetters.DeadLetter;
+import io.taskwire.core.delivery.DeadLetters.DeadLetter;
 import io.taskwire.local.console.Way.Light;
 import io.taskwire.local.console.Way.Station;
 import io.taskwire.local.sim.planfix.ConnectorCall;

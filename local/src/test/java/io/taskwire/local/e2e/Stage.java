@@ -365,6 +365,7 @@ final class Stage {
           knobs.newestFirstWithinPost = usual.newestFirstWithinPost;
           knobs.vcard = usual.vcard;
           knobs.geo = usual.geo;
+          knobs.wabaWindow = usual.wabaWindow;
           knobs.echo = usual.echo;
           knobs.failure = usual.failure;
           knobs.rateLimit = usual.rateLimit;

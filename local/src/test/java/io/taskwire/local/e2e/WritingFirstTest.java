@@ -11,6 +11,7 @@ import io.taskwire.local.sim.planfix.TaskStatus;
 import io.taskwire.local.sim.planfix.WriteRequest;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,12 @@ class WritingFirstTest {
   private static final String NUMBER_98 = "79990000098";
 
   private final Stage stage = Stage.shared();
+
+  /** One of the channels is WABA, where nobody can be written to first without a template. */
+  @BeforeEach
+  void wabaTakesAnything() {
+    stage.wazzup().turnKnobs(knobs -> knobs.wabaWindow = false);
+  }
 
   @AfterEach
   void usual() {

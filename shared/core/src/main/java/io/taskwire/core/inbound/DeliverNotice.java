@@ -326,13 +326,26 @@ public final class DeliverNotice {
             echo.origin().chatId(),
             receivedAt,
             invocation.clock().instant())) {
-      case OwnEchoes.Answer.NotOurs _ -> Optional.empty();
+      // Its sender may have learnt its id, and closed it, since the message was looked at.
+      case OwnEchoes.Answer.NotOurs _ ->
+          isOwnByNow(job) ? Optional.of(new Outcome.Done()) : Optional.empty();
       case OwnEchoes.Answer.NotYet(Duration delay) ->
           Optional.of(
               new Outcome.Later(delay, "it may be the echo of a message that is being sent"));
       case OwnEchoes.Answer.Ours(CommentId comment) ->
           Optional.of(reportMark(job.queued()).report(comment));
     };
+  }
+
+  private boolean isOwnByNow(Job job) {
+    return ports
+        .dialogs()
+        .look(
+            new Look(
+                job.key(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
+        .notice()
+        .filter(MessageRecord::isSettled)
+        .isPresent();
   }
 
   private static Optional<DialogId> computed(Job job, ChannelIdentity channel) {

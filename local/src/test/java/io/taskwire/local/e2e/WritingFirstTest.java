@@ -147,7 +147,7 @@ class WritingFirstTest {
     String phone = Stage.freshPhone();
     Sent one = writes(LINE_99, phone, "By one channel").becomes(READ);
     Sent other = writes(LINE_98, phone, "By another channel");
-    other.fails("+" + NUMBER_99).fails("#" + one.task());
+    other.fails("+" + NUMBER_99).fails("задача " + one.task());
     stage.settle();
     assertThat(talk(NUMBER_98, phone).phone()).isEmpty();
 

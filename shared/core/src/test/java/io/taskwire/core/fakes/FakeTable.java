@@ -49,6 +49,8 @@ import java.util.Set;
 public final class FakeTable implements DialogStore, ChannelStore, BreakerStore, Outbox {
   private final Map<ChannelIdentity, Channel> channels = new LinkedHashMap<>();
   private final Map<ChannelId, ChannelIdentity> addresses = new LinkedHashMap<>();
+  private final Map<Object, Instant> listedAt = new LinkedHashMap<>();
+  private int channelWrites;
   private final Map<DialogId, DialogItem> dialogs = new LinkedHashMap<>();
   private final Map<NoticeKey, NoticeItem> notices = new LinkedHashMap<>();
   private final Map<CountKey, Long> unconnected = new LinkedHashMap<>();
@@ -349,7 +351,13 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
   }
 
   @Override
-  public synchronized void noteListed(ListedChannel channel, Instant now) {
+  public synchronized void noteListed(ListedChannel channel, Instant asked) {
+    if (listedAfter(channel.identity(), asked) || listedAfter(channel.id(), asked)) {
+      return;
+    }
+    channelWrites++;
+    listedAt.put(channel.identity(), asked);
+    listedAt.put(channel.id(), asked);
     boolean connected =
         Optional.ofNullable(channels.get(channel.identity()))
             .filter(Channel::connected)
@@ -363,6 +371,36 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
             Optional.of(channel.id()),
             Optional.of(channel.transport()),
             Optional.of(channel.state())));
+  }
+
+  @Override
+  public synchronized void noteAlsoAt(ChannelId address, ChannelIdentity channel, Instant asked) {
+    if (!listedAfter(address, asked)) {
+      channelWrites++;
+      listedAt.put(address, asked);
+      addresses.put(address, channel);
+    }
+  }
+
+  @Override
+  public synchronized void noteUnlisted(ChannelIdentity channel, Instant asked) {
+    Channel known = channels.get(channel);
+    if (known != null && !listedAfter(channel, asked)) {
+      listedAt.put(channel, asked);
+      channels.put(
+          channel,
+          new Channel(
+              channel, known.connected(), Optional.empty(), known.transport(), Optional.empty()));
+    }
+  }
+
+  /** How often something was written down that Wazzup listed. */
+  public synchronized int channelWrites() {
+    return channelWrites;
+  }
+
+  private boolean listedAfter(Object what, Instant asked) {
+    return listedAt.getOrDefault(what, Instant.MIN).isAfter(asked);
   }
 
   @Override

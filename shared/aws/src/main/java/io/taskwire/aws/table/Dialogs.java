@@ -21,6 +21,7 @@ final class Dialogs {
   static final String TASK_SEEN_AT = "taskSeenAt";
   static final String CLIENT_WROTE_AT = "clientWroteAt";
   static final String FIRST_COMMENT = "firstComment";
+  static final String PHONE = "phone";
   static final String REFUSED = "refused";
 
   /** Instead of everything else: the dialog in which this one goes on. */
@@ -47,6 +48,7 @@ final class Dialogs {
         item.time(TASK_SEEN_AT),
         item.time(CLIENT_WROTE_AT),
         item.text(FIRST_COMMENT).map(MessageId::new),
+        item.text(PHONE),
         item.flag(REFUSED).orElse(false));
   }
 

@@ -15,7 +15,6 @@ final class Dialogs {
   static final String PROVIDER_ID = "providerId";
   static final String CONTACT = "contact";
   static final String CONTACT_NAME = "contactName";
-  static final String CONTACT_PHONE = "contactPhone";
   static final String OPENED_AT = "openedAt";
   static final String TASK = "task";
   static final String TASK_SEEN_AT = "taskSeenAt";
@@ -64,7 +63,6 @@ final class Dialogs {
     if (!opening.planfixChat().equals(new PlanfixChatId.OfDialog(opening.id()))) {
       change.setOnce(PLANFIX_CHAT, opening.planfixChat());
     }
-    opening.contactPhone().ifPresent(phone -> change.setOnce(CONTACT_PHONE, phone));
     return change;
   }
 }

@@ -59,20 +59,20 @@ public final class PlanfixWebhookHandler
 
   private APIGatewayV2HTTPResponse handled(APIGatewayV2HTTPEvent event) {
     String secret = event.getPathParameters().getOrDefault("secret", "");
-    PlanfixCall call = CallReader.read(body(event));
     return settings
         .current()
-        .map(
-            known ->
-                known.knowsSecret(secret) && known.line(call.providerId(), call.token()).isPresent()
-                    ? known
-                    : settings.again().orElse(known))
+        .map(known -> known.knowsSecret(secret) ? known : settings.again().orElse(known))
         .map(
             known ->
                 known.knowsSecret(secret)
-                    ? received(call, known)
+                    ? called(CallReader.read(body(event)), known)
                     : answer(404, "{\"message\":\"Not Found\"}"))
         .orElseGet(() -> answer(503, "{\"error\":\"settings are incomplete\"}"));
+  }
+
+  private APIGatewayV2HTTPResponse called(PlanfixCall call, PlanfixDoorSettings known) {
+    boolean ours = known.line(call.providerId(), call.token()).isPresent();
+    return received(call, ours ? known : settings.again().orElse(known));
   }
 
   private APIGatewayV2HTTPResponse received(PlanfixCall call, PlanfixDoorSettings known) {

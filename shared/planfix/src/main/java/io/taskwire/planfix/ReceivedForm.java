@@ -18,6 +18,9 @@ import java.util.Optional;
 record ReceivedForm(List<Field> fields, Optional<String> trouble) {
   private static final int ESCAPE = 3;
 
+  /** Far more than Planfix sends, and far less than would fill the memory. */
+  private static final int MOST = 1_000;
+
   /** A field with its value as it came. */
   record Field(String name, String escaped) {
     String value() {
@@ -30,7 +33,11 @@ record ReceivedForm(List<Field> fields, Optional<String> trouble) {
     List<Field> fields = new ArrayList<>();
     Optional<String> trouble = Optional.empty();
     // Every byte is a character now; which of them make one is decided after unescaping.
-    for (String pair : new String(body, StandardCharsets.ISO_8859_1).strip().split("&", -1)) {
+    String[] pairs = new String(body, StandardCharsets.ISO_8859_1).strip().split("&", MOST + 1);
+    if (pairs.length > MOST) {
+      return new ReceivedForm(List.of(), Optional.of("there are more than " + MOST + " fields"));
+    }
+    for (String pair : pairs) {
       String[] parts = pair.split("=", 2);
       try {
         String name = decoded(parts[0], "the name of a field");

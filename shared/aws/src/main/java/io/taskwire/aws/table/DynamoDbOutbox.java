@@ -262,13 +262,15 @@ public final class DynamoDbOutbox implements Outbox {
     Instant now = clock.instant();
     return Optional.ofNullable(first.get(key))
         .filter(item -> Messages.isKnown(item, now))
-        .map(item -> Comments.outgoing(comment, item))
         .map(
-            outgoing ->
-                new Whole(
-                    outgoing,
-                    deliveries(outgoing),
-                    DynamoDbBreakerStore.state(first.get(DynamoDbBreakerStore.PLANFIX))));
+            item -> {
+              Outgoing outgoing = Comments.outgoing(comment, item);
+              return new Whole(
+                  outgoing,
+                  deliveries(outgoing),
+                  item.number(Comments.MARK_FAILURES).orElse(0L).intValue(),
+                  DynamoDbBreakerStore.state(first.get(DynamoDbBreakerStore.PLANFIX)));
+            });
   }
 
   private Map<Integer, Delivery> deliveries(Outgoing outgoing) {

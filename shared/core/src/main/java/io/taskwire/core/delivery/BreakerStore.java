@@ -2,7 +2,7 @@ package io.taskwire.core.delivery;
 
 import java.time.Instant;
 
-/** The one breaker item of Planfix, shared by all workers. */
+/** The one breaker item of a provider, shared by all workers. */
 public interface BreakerStore {
   BreakerState read();
 

@@ -38,6 +38,9 @@ public record Refusal(String code, String detail) {
   /** The chat of the task is none that Taskwire knows. */
   public static final String NO_SUCH_DIALOG = "TASKWIRE_NO_SUCH_DIALOG";
 
+  /** A comment would leave as more than 50 messages. */
+  public static final String TOO_LONG = "TASKWIRE_TOO_LONG";
+
   /** Nothing is left to send once the editor's traces are removed. */
   public static final String EMPTY = "TASKWIRE_EMPTY";
 

@@ -178,9 +178,14 @@ public interface Outbox {
   /**
    * A comment and the furthest status of each part that has one, by its number.
    *
+   * @param markFailures how often in a row its mark could not be reported
    * @param breaker Planfix's
    */
-  record Whole(Outgoing comment, Map<Integer, Delivery> deliveries, BreakerState breaker) {}
+  record Whole(
+      Outgoing comment,
+      Map<Integer, Delivery> deliveries,
+      int markFailures,
+      BreakerState breaker) {}
 
   /** How far a part got. */
   record Delivery(Status status, Optional<DeliveryError> error) {}

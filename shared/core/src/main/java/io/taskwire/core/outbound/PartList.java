@@ -13,6 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * What a comment leaves as: its text, split where the messenger takes no longer one, then each
@@ -21,6 +25,11 @@ import java.util.Optional;
  */
 record PartList(Contract contract, FileSource files) {
   private static final String NO_THREAD = "REFERENCE_MESSAGE_NOT_FOUND";
+
+  /** A client gets no more messages for one comment, and the table could not keep them. */
+  private static final int MOST_PARTS = 50;
+
+  private static final int LONGEST = 100_000;
 
   sealed interface Answer {
     /**
@@ -41,10 +50,15 @@ record PartList(Contract contract, FileSource files) {
     if (quoted.publicly() && quoted.message().isEmpty()) {
       return new Answer.Refused(Refusal.of(NO_THREAD));
     }
+    if (quoted.text().length() > LONGEST || attachments.size() > MOST_PARTS) {
+      return tooLong();
+    }
     StringBuilder text = new StringBuilder(quoted.text().strip());
     List<Attached> sent = new ArrayList<>();
-    for (FileLink file : attachments) {
-      switch (files.resolve(file.url())) {
+    List<FileSource.Answer> answers = resolved(attachments);
+    for (int i = 0; i < attachments.size(); i++) {
+      FileLink file = attachments.get(i);
+      switch (answers.get(i)) {
         case FileSource.Answer.CouldNotAsk(String reason) -> {
           return new Answer.CouldNotAsk(reason);
         }
@@ -56,7 +70,7 @@ record PartList(Contract contract, FileSource files) {
             case FileVerdict.AsFile _ -> sent.add(new Attached(file, direct));
             case FileVerdict.AsLink _ -> {
               String before = text.isEmpty() ? "" : "\n";
-              text.append(before).append(file.name()).append(": ").append(direct);
+              text.append(before).append(file.name()).append(": ").append(file.url());
             }
             case FileVerdict.Refused(Refusal refusal) -> {
               return new Answer.Refused(refusal);
@@ -84,8 +98,35 @@ record PartList(Contract contract, FileSource files) {
               new Payload.File(attached.file().url()), refers ? quoted : Optional.empty()));
       links.put(parts.size(), attached.direct());
     }
+    if (parts.size() > MOST_PARTS) {
+      return tooLong();
+    }
     return parts.isEmpty()
         ? new Answer.Refused(Refusal.of(Refusal.EMPTY))
         : new Answer.Parts(parts, links);
+  }
+
+  /** All at once: each may take its time. */
+  private List<FileSource.Answer> resolved(List<FileLink> attachments) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<FileSource.Answer>> asked =
+          attachments.stream()
+              .map(file -> threads.submit(() -> files.resolve(file.url())))
+              .toList();
+      List<FileSource.Answer> answers = new ArrayList<>();
+      for (Future<FileSource.Answer> one : asked) {
+        answers.add(one.get());
+      }
+      return answers;
+    } catch (InterruptedException given) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the invocation was given up", given);
+    } catch (ExecutionException crash) {
+      throw new IllegalStateException("a file could not be looked at", crash);
+    }
+  }
+
+  private static Answer tooLong() {
+    return new Answer.Refused(Refusal.of(Refusal.TOO_LONG));
   }
 }

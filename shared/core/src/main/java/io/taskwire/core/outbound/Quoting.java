@@ -3,6 +3,8 @@ package io.taskwire.core.outbound;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.messenger.Contract;
 import io.taskwire.core.notice.MessageId;
+import io.taskwire.core.outbound.Outbox.Said;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,9 +34,12 @@ record Quoting(Outbox outbox, Dialog dialog, Contract contract) {
   }
 
   private Optional<MessageId> found(CommentText comment) {
-    return outbox.said(dialog.id(), LATELY).stream()
-        .filter(said -> comment.matches(said.snippet()))
-        .map(Outbox.Said::message)
-        .findFirst();
+    List<Said> lately = outbox.said(dialog.id(), LATELY);
+    // "Yes" is a part of many messages, and rather the one that says nothing else.
+    return lately.stream()
+        .filter(said -> comment.matchesWhole(said.snippet()))
+        .findFirst()
+        .or(() -> lately.stream().filter(said -> comment.matches(said.snippet())).findFirst())
+        .map(Said::message);
   }
 }

@@ -40,6 +40,12 @@ public record ReportMark(
     Runnable setupTrouble) {
   private static final int ROUNDS = 5;
 
+  /**
+   * So often in a row is a mark refused before that is believed: Planfix may be told of a comment's
+   * fate before it has noted the comment's id.
+   */
+  private static final int REFUSALS = 5;
+
   /** Reports it where Planfix shows another one, or says when to come again. */
   public Outcome report(CommentId comment) {
     if (due(comment).isEmpty()) {
@@ -96,6 +102,8 @@ public record ReportMark(
         outbox.marked(comment, owner, due.mark(), decided("mark: " + due.mark().sign()));
         yield Optional.empty();
       }
+      case PostAnswer.Refused(String reason) when due.whole().markFailures() + 1 < REFUSALS ->
+          Optional.of("messageStatus: refused, " + reason);
       case PostAnswer.Refused(String reason) -> {
         // It will never take it: to try again would only hold others up.
         outbox.marked(comment, owner, due.mark(), decided("mark: refused, " + reason));

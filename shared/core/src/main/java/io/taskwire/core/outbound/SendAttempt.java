@@ -177,30 +177,45 @@ final class SendAttempt {
 
   /** Sends a waiting part; the step where the attempt ends with it. */
   private Optional<Step> sendPart(Route route, int number) {
-    if (!invocation.budget().allowsMore()) {
-      return Optional.of(outOfTime());
+    // Each question may take its time, and a call must end before the function does.
+    return fileLooked(number)
+        .or(this::outOfTime)
+        .or(this::wazzupAway)
+        .or(this::outOfTime)
+        .or(() -> sendNow(route, number));
+  }
+
+  /** Looks where a part's file lies; the step where the attempt ends with that. */
+  private Optional<Step> fileLooked(int number) {
+    if (!(outgoing.part(number).payload().orElseThrow() instanceof Payload.File(URI link))
+        || resolved.containsKey(number)) {
+      return Optional.empty();
     }
+    if (!invocation.budget().allowsMore()) {
+      return outOfTime();
+    }
+    return switch (ports.files().resolve(link)) {
+      case FileSource.Answer.Found(URI direct, _, _) -> {
+        resolved.put(number, direct);
+        yield Optional.empty();
+      }
+      case FileSource.Answer.Unusable(String reason) ->
+          Optional.of(
+              refusePart(number, new Refusal(Refusal.FILE_UNREACHABLE, reason), Optional.empty()));
+      case FileSource.Answer.CouldNotAsk(String reason) ->
+          Optional.of(postponed("a file could not be looked at: " + reason));
+    };
+  }
+
+  private Optional<Step> wazzupAway() {
     ports.breaker().learn(view.breaker());
     if (!ports.breaker().admits(this::wazzupAnswers)) {
       return Optional.of(postponed(AWAY));
     }
-    Optional<Duration> pause = ports.rate().left();
-    if (pause.isPresent()) {
-      return Optional.of(comeAgain(pause.get(), "Wazzup took too many requests"));
-    }
-    Payload payload = outgoing.part(number).payload().orElseThrow();
-    if (payload instanceof Payload.File(URI link) && !resolved.containsKey(number)) {
-      switch (ports.files().resolve(link)) {
-        case FileSource.Answer.Found(URI direct, _, _) -> resolved.put(number, direct);
-        case FileSource.Answer.Unusable(String reason) -> {
-          return Optional.of(
-              refusePart(number, new Refusal(Refusal.FILE_UNREACHABLE, reason), Optional.empty()));
-        }
-        case FileSource.Answer.CouldNotAsk(String reason) -> {
-          return Optional.of(postponed("a file could not be looked at: " + reason));
-        }
-      }
-    }
+    return ports.rate().left().map(pause -> comeAgain(pause, "Wazzup took too many requests"));
+  }
+
+  private Optional<Step> sendNow(Route route, int number) {
     Part pending = outgoing.part(number).pending(now());
     outgoing = outgoing.goingOn().with(number, pending);
     OpenPart open = open(number, pending);
@@ -387,8 +402,10 @@ final class SendAttempt {
         new Outcome.Later(left, "the outcome of part " + number + " is not known yet"));
   }
 
-  private Step outOfTime() {
-    return comeAgain(Duration.ZERO, "the invocation's time is used up");
+  private Optional<Step> outOfTime() {
+    return invocation.budget().allowsMore()
+        ? Optional.empty()
+        : Optional.of(comeAgain(Duration.ZERO, "the invocation's time is used up"));
   }
 
   /** Comes again without an attempt being counted. */

@@ -9,7 +9,8 @@ import io.taskwire.core.notice.CommentId;
 public record CrmMessageId(String value) {
   /** The id of a part, counted from 1. */
   public static CrmMessageId of(CommentId comment, int part) {
-    return new CrmMessageId(comment.providerId() + "-" + comment.messageId() + "-" + part);
+    // No providerId holds ~ (Planfix chat API, newMessage), so no two comments get the same.
+    return new CrmMessageId(comment.providerId() + "~" + comment.messageId() + "~" + part);
   }
 
   @Override

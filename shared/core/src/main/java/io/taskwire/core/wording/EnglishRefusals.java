@@ -236,6 +236,9 @@ final class EnglishRefusals {
           .say(
               "Taskwire does not know the dialog of this task. Answer in the task in which the client wrote, or write to the client in a new one.",
               Refusal.NO_SUCH_DIALOG)
+          .say(
+              "The comment is too long: the client would get more than 50 messages. Shorten it, or send the text as a file.",
+              Refusal.TOO_LONG)
           .say(Refusal.FILE_TOO_BIG, EnglishRefusals::fileTooBig)
           .say(
               Refusal.FILE_KIND,

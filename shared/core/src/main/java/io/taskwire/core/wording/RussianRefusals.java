@@ -236,6 +236,9 @@ final class RussianRefusals {
           .say(
               "Taskwire не знает диалога этой задачи. Ответьте в той задаче, где писал клиент, или напишите ему в новой.",
               Refusal.NO_SUCH_DIALOG)
+          .say(
+              "Комментарий слишком длинный: клиент получил бы больше 50 сообщений. Сократите его или отправьте текст файлом.",
+              Refusal.TOO_LONG)
           .say(Refusal.FILE_TOO_BIG, RussianRefusals::fileTooBig)
           .say(
               Refusal.FILE_KIND,

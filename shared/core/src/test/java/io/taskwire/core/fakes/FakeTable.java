@@ -705,10 +705,11 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
 
   @Override
   public synchronized Optional<Whole> whole(CommentId comment) {
-    return Optional.ofNullable(comments.get(comment)).map(item -> whole(item.comment));
+    return Optional.ofNullable(comments.get(comment))
+        .map(item -> whole(item.comment, item.markFailures));
   }
 
-  private Whole whole(Outgoing comment) {
+  private Whole whole(Outgoing comment, int markFailures) {
     Map<Integer, Delivery> deliveries = new LinkedHashMap<>();
     for (int number = 1; number <= comment.parts().size(); number++) {
       int place = number;
@@ -723,7 +724,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
                   item.status.ifPresent(
                       status -> deliveries.put(place, new Delivery(status, item.error))));
     }
-    return new Whole(comment, deliveries, breaker);
+    return new Whole(comment, deliveries, markFailures, breaker);
   }
 
   @Override

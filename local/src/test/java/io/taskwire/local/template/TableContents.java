@@ -116,6 +116,7 @@ final class TableContents {
             Optional.of(NOW),
             Optional.of(NOW),
             Optional.of(MESSAGE),
+            Optional.of(new MessageId("0c9a6e0b-5d0e-4d59-8f34-0b3b9d6f7a11")),
             Optional.of("79990000001")),
         decided("newMessage: taken"));
     dialogs.noteStatus(

@@ -464,7 +464,7 @@ class HttpWazzupMessagesTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty(),
+            List.of(),
             Optional.empty(),
             false),
         new Channel(

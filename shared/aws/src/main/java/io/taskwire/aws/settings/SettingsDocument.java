@@ -83,7 +83,7 @@ public final class SettingsDocument {
   /**
    * Reads what the workers have: {@code language}, {@code wazzup.apiUrl} and {@code apiKey}, {@code
    * planfix.chatApiUrl}, {@code planfix.lines[].providerId}, {@code planfixToken} and {@code
-   * channel}, and {@code channels}.
+   * channel}, {@code channels}, and {@code instagram.commentReply}, which may be missing.
    */
   public static WorkerSettings worker(String json) {
     SettingsNode root = root(json);
@@ -159,7 +159,26 @@ public final class SettingsDocument {
         apiKey,
         planfixApi,
         lines,
-        root.values("channels", ChannelIdentity::typed));
+        root.values("channels", ChannelIdentity::typed),
+        commentReply(root));
+  }
+
+  private static boolean commentReply(SettingsNode root) {
+    Optional<SettingsNode> instagram = root.optionalObject("instagram");
+    boolean published =
+        instagram
+            .map(node -> node.value("commentReply", SettingsDocument::published))
+            .orElse(true);
+    instagram.ifPresent(SettingsNode::noMore);
+    return published;
+  }
+
+  private static boolean published(String reply) {
+    return switch (reply) {
+      case "ref" -> true;
+      case "off" -> false;
+      default -> throw new IllegalArgumentException("answers under posts are ref or off");
+    };
   }
 
   private static Wording wording(String language) {

@@ -30,6 +30,12 @@ final class SettingsNode {
     return new SettingsNode(required(key), path(key));
   }
 
+  /** An object that may be missing. */
+  Optional<SettingsNode> optionalObject(String key) {
+    read.add(key);
+    return Optional.ofNullable(node.get(key)).map(value -> new SettingsNode(value, path(key)));
+  }
+
   String text(String key) {
     return text(required(key), path(key));
   }

@@ -81,6 +81,12 @@ final class Change {
     return this;
   }
 
+  /** Adds a text to a set of texts. */
+  Change addText(String name, String more) {
+    adds.add(name(name) + " " + value(AttributeValue.fromSs(List.of(more))));
+    return this;
+  }
+
   Change remove(String... gone) {
     for (String name : gone) {
       removes.add(name(name));

@@ -7,6 +7,8 @@ import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.notice.MessageId;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 
 /** The items of dialogs. */
 final class Dialogs {
@@ -19,7 +21,8 @@ final class Dialogs {
   static final String TASK = "task";
   static final String TASK_SEEN_AT = "taskSeenAt";
   static final String CLIENT_WROTE_AT = "clientWroteAt";
-  static final String FIRST_COMMENT = "firstComment";
+  static final String COMMENTS = "comments";
+  static final String GONE_COMMENTS = "goneComments";
   static final String PHONE = "phone";
   static final String REFUSED = "refused";
 
@@ -46,9 +49,18 @@ final class Dialogs {
         item.number(TASK),
         item.time(TASK_SEEN_AT),
         item.time(CLIENT_WROTE_AT),
-        item.text(FIRST_COMMENT).map(MessageId::new),
+        comments(item),
         item.text(PHONE),
         item.flag(REFUSED).orElse(false));
+  }
+
+  // What is gone stands apart: a set grows without anybody's lease.
+  private static List<MessageId> comments(Item item) {
+    Set<String> gone = item.set(GONE_COMMENTS);
+    return item.texts(COMMENTS).stream()
+        .filter(comment -> !gone.contains(comment))
+        .map(MessageId::new)
+        .toList();
   }
 
   /** Opens a dialog; of one that is there already nothing changes. */

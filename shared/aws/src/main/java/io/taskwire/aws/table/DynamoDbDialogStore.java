@@ -177,8 +177,14 @@ public final class DynamoDbDialogStore implements DialogStore {
             .setIfPresent(Dialogs.CLIENT_WROTE_AT, dialogChange.clientWrote())
             .setIfPresent(Dialogs.PHONE, dialogChange.phone());
     dialogChange
-        .firstComment()
-        .ifPresent(comment -> dialog.setOnce(Dialogs.FIRST_COMMENT, comment));
+        .comment()
+        .ifPresent(
+            comment ->
+                dialog.append(
+                    Dialogs.COMMENTS, List.of(AttributeValue.fromS(comment.value()))));
+    dialogChange
+        .deleted()
+        .ifPresent(comment -> dialog.addText(Dialogs.GONE_COMMENTS, comment.value()));
     if (dialogChange.clientWrote().isPresent()) {
       dialog.remove(Dialogs.REFUSED);
     }

@@ -236,6 +236,13 @@ public final class DynamoDbOutbox implements Outbox {
   }
 
   @Override
+  public void noteCommentGone(DialogId dialog, MessageId comment) {
+    var _ =
+        table.update(
+            new Key.OfDialog(dialog), new Change().addText(Dialogs.GONE_COMMENTS, comment.value()));
+  }
+
+  @Override
   public void learnChat(DialogId begun, String chatId, DialogId named) {
     table.update(new Key.OfDialog(begun), new Change().set(Dialogs.CHAT_ID, chatId));
     table.update(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Reads an item's attributes; what is absent is empty. */
@@ -23,6 +24,17 @@ record Item(Map<String, AttributeValue> attributes) {
   /** A time kept as text. */
   Optional<Instant> time(String name) {
     return text(name).map(Instant::parse);
+  }
+
+  List<String> texts(String name) {
+    return value(name).map(AttributeValue::l).orElse(List.of()).stream()
+        .map(AttributeValue::s)
+        .toList();
+  }
+
+  /** A set of texts. */
+  Set<String> set(String name) {
+    return value(name).<Set<String>>map(set -> Set.copyOf(set.ss())).orElse(Set.of());
   }
 
   List<Map<String, AttributeValue>> maps(String name) {

@@ -2,6 +2,7 @@ package io.taskwire.core.dialog;
 
 import io.taskwire.core.notice.MessageId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,7 +15,8 @@ import java.util.Optional;
  * @param task the number of its task, once Planfix told it
  * @param taskSeen when Planfix last showed that the task is open
  * @param clientWrote when the client last wrote in it
- * @param firstComment the Instagram comment that it began with
+ * @param comments the client's comments under the post, oldest first, without those that are known
+ *     to be deleted; not all where there are many
  * @param phone the client's phone that it is entered for, digits; empty for a group
  * @param refused whether it was bound to a task but nothing could be sent, since another dialog of
  *     the contact is open
@@ -29,6 +31,15 @@ public record Dialog(
     Optional<Long> task,
     Optional<Instant> taskSeen,
     Optional<Instant> clientWrote,
-    Optional<MessageId> firstComment,
+    List<MessageId> comments,
     Optional<String> phone,
-    boolean refused) {}
+    boolean refused) {
+  public Dialog {
+    comments = List.copyOf(comments);
+  }
+
+  /** The comment in whose thread we answer: the oldest that is not known to be deleted. */
+  public Optional<MessageId> thread() {
+    return comments.stream().findFirst();
+  }
+}

@@ -120,17 +120,20 @@ public interface DialogStore {
    * @param taskSeen when the task was seen to be open
    * @param clientWrote the time of a client's message, where none of his is later, for the
    *     messengers' windows
-   * @param firstComment the first Instagram comment, kept if there is none yet
+   * @param comment an Instagram comment of the client, to be kept as one to answer to
+   * @param deleted an Instagram comment that is there no more
    * @param phone whose dialog it is, where it is not entered for him yet
    */
   record DialogChange(
       Optional<Long> task,
       Optional<Instant> taskSeen,
       Optional<Instant> clientWrote,
-      Optional<MessageId> firstComment,
+      Optional<MessageId> comment,
+      Optional<MessageId> deleted,
       Optional<String> phone) {
     public static final DialogChange NONE =
         new DialogChange(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

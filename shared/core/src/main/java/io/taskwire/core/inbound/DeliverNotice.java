@@ -15,6 +15,7 @@ import io.taskwire.core.dialog.DialogStore.Look;
 import io.taskwire.core.dialog.DialogStore.Situation;
 import io.taskwire.core.dialog.MessageFacts;
 import io.taskwire.core.dialog.MessageRecord;
+import io.taskwire.core.messenger.Refusal;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.NoticeKey;
@@ -164,6 +165,7 @@ public final class DeliverNotice {
   /** Tells how a message of our side got on: a comment's by its mark, another's if it failed. */
   private Outcome failure(Queued queued, MessageRecord message, Notice.StatusChange change) {
     if (message.comment().isPresent()) {
+      noteCommentGone(message);
       return reportMark(queued).report(message.comment().get());
     }
     Optional<DialogId> dialog =
@@ -188,6 +190,21 @@ public final class DeliverNotice {
             Optional.empty(),
             (opened, channel, _) -> composer.failure(opened, channel, message.error()),
             Optional.empty()));
+  }
+
+  // Told with a status only, where Wazzup had taken the answer before.
+  private void noteCommentGone(MessageRecord message) {
+    boolean gone =
+        message.error().filter(error -> error.code().equals(Refusal.COMMENT_DELETED)).isPresent();
+    Optional<DialogId> dialog =
+        message.dialog().filter(id -> gone && id.chat().post().isPresent());
+    if (dialog.isPresent()) {
+      ports.outbox().whole(message.comment().orElseThrow()).stream()
+          .flatMap(whole -> whole.comment().parts().stream())
+          .flatMap(part -> part.quoted().stream())
+          .findFirst()
+          .ifPresent(thread -> ports.outbox().noteCommentGone(dialog.get(), thread));
+    }
   }
 
   private static Job job(

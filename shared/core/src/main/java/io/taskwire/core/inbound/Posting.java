@@ -53,6 +53,9 @@ final class Posting {
   private static final String AWAY = "Planfix is away, nothing was tried";
   private static final String NO_TIME = "the invocation's time is used up";
 
+  /** So many comments under a post are kept, to answer to one of them. */
+  private static final int COMMENTS = 20;
+
   private final Ports ports;
   private final WorkerSettings settings;
   private final Invocation invocation;
@@ -402,7 +405,12 @@ final class Posting {
             taskNumber,
             taskSeen,
             ofClient ? Optional.of(latest(known.flatMap(Dialog::clientWrote))) : Optional.empty(),
-            ofClient && comment ? Optional.of(job.key().message()) : Optional.empty(),
+            ofClient && comment && known.map(Dialog::comments).orElse(List.of()).size() < COMMENTS
+                ? Optional.of(job.key().message())
+                : Optional.empty(),
+            comment && job.queued().notice() instanceof Notice.Deletion
+                ? Optional.of(job.key().message())
+                : Optional.empty(),
             job.origin()
                 .flatMap(origin -> Naming.phone(origin, id))
                 .filter(phone -> !known.flatMap(Dialog::phone).equals(Optional.of(phone))));

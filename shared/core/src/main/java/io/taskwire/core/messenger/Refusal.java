@@ -56,6 +56,21 @@ public record Refusal(String code, String detail) {
   /** A comment under a post takes only text. */
   public static final String TEXT_ONLY = "TASKWIRE_TEXT_ONLY";
 
+  /** Wazzup's: the comment that is answered is there no more. */
+  public static final String COMMENT_DELETED = "COMMENT_DELETED";
+
+  /** The client has no comment under the post, or none that is not deleted. */
+  public static final String NO_COMMENT = "TASKWIRE_NO_COMMENT";
+
+  /** The settings let no answers appear under posts. */
+  public static final String NOT_UNDER_POSTS = "TASKWIRE_NOT_UNDER_POSTS";
+
+  /** An answer under a post begins with a command that there is not. */
+  public static final String NO_SUCH_COMMAND = "TASKWIRE_NO_SUCH_COMMAND";
+
+  /** Instagram: one message in Direct was sent, and the client has not answered yet. */
+  public static final String ONE_DIRECT = "TASKWIRE_ONE_DIRECT";
+
   /** WABA: more than 24 hours since the client wrote. */
   public static final String WINDOW_24_HOURS = "TASKWIRE_WINDOW_24_HOURS";
 

@@ -162,6 +162,9 @@ public interface Outbox {
    */
   boolean bindRefused(Opening opening, Optional<Instant> clientWrote, Instant now);
 
+  /** Notes that a comment under a post is there no more: its thread is answered no more. */
+  void noteCommentGone(DialogId dialog, MessageId comment);
+
   /** Lets a chat of which Wazzup told the name go on in the dialog that was begun by phone. */
   void learnChat(DialogId begun, String chatId, DialogId named);
 

@@ -24,8 +24,6 @@ import java.util.concurrent.Future;
  * than none.
  */
 record PartList(Contract contract, FileSource files) {
-  private static final String NO_THREAD = "REFERENCE_MESSAGE_NOT_FOUND";
-
   /** A client gets no more messages for one comment, and the table could not keep them. */
   private static final int MOST_PARTS = 50;
 
@@ -48,7 +46,8 @@ record PartList(Contract contract, FileSource files) {
 
   Answer of(Quoting.Quoted quoted, List<FileLink> attachments) {
     if (quoted.publicly() && quoted.message().isEmpty()) {
-      return new Answer.Refused(Refusal.of(NO_THREAD));
+      // Without a reference it would leave as a message in Direct.
+      return new Answer.Refused(Refusal.of(Refusal.NO_COMMENT));
     }
     if (quoted.text().length() > LONGEST || attachments.size() > MOST_PARTS) {
       return tooLong();

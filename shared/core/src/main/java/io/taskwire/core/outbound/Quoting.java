@@ -24,7 +24,7 @@ record Quoting(Outbox outbox, Dialog dialog, Contract contract) {
   Quoted of(CommentText comment) {
     if (dialog.id().chat().post().isPresent()) {
       // Always the thread of the first comment; without a reference it would be a Direct message.
-      return new Quoted(comment.withQuote(), dialog.firstComment(), true);
+      return new Quoted(comment.withQuote(), dialog.thread(), true);
     }
     Optional<MessageId> quoted =
         comment.quoted().isPresent() && contract.showsQuotes() ? found(comment) : Optional.empty();

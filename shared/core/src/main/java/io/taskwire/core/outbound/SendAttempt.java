@@ -18,6 +18,7 @@ import io.taskwire.core.outbound.Outbox.Write;
 import io.taskwire.core.outbound.SendComment.Invocation;
 import io.taskwire.core.outbound.SendComment.Ports;
 import io.taskwire.core.outbound.SendComment.Step;
+import io.taskwire.core.settings.WorkerSettings;
 import io.taskwire.core.wazzup.CrmMessageId;
 import io.taskwire.core.wazzup.Payload;
 import io.taskwire.core.wazzup.Route;
@@ -58,6 +59,7 @@ final class SendAttempt {
   private static final String AWAY = "Wazzup is away, nothing was tried";
 
   private final Ports ports;
+  private final WorkerSettings settings;
   private final Invocation invocation;
   private final Comment comment;
   private final View view;
@@ -67,8 +69,10 @@ final class SendAttempt {
   private Outgoing outgoing;
   private Optional<SendLease> lease = Optional.empty();
 
-  SendAttempt(Ports ports, Invocation invocation, Comment comment, View view) {
+  SendAttempt(
+      Ports ports, WorkerSettings settings, Invocation invocation, Comment comment, View view) {
     this.ports = ports;
+    this.settings = settings;
     this.invocation = invocation;
     this.comment = comment;
     this.view = view;
@@ -117,6 +121,17 @@ final class SendAttempt {
       return Optional.of(refuse(closed.get()));
     }
     CommentText text = CommentText.of(comment.text());
+    if (dialog.id().chat().post().isPresent()) {
+      switch (CommentRule.of(text.text(), dialog, settings.commentReply())) {
+        case CommentRule.Refused(Refusal refusal) -> {
+          return Optional.of(refuse(refusal));
+        }
+        case CommentRule.Direct _ -> {
+          return Optional.of(refuse(Refusal.of(Refusal.NO_SUCH_COMMAND)));
+        }
+        case CommentRule.Published _ -> {}
+      }
+    }
     Quoting quoting = new Quoting(ports.outbox(), dialog, contract);
     Quoting.Quoted quoted = quoting.of(text);
     return switch (new PartList(contract, ports.files()).of(quoted, comment.files())) {
@@ -276,6 +291,7 @@ final class SendAttempt {
         }
         case SendAnswer.Refused(String code) -> {
           ports.breaker().took();
+          noteCommentGone(code, part);
           decide("part " + number + ": refused, " + code);
           return Optional.of(
               refusePart(
@@ -293,6 +309,14 @@ final class SendAttempt {
           return Optional.of(giveUp(open, Duration.ZERO));
         }
       }
+    }
+  }
+
+  /** The thread of a comment that was deleted is answered no more, but that of the next one is. */
+  private void noteCommentGone(String code, Part part) {
+    DialogId dialog = view.dialog().orElseThrow().id();
+    if (code.equals(Refusal.COMMENT_DELETED) && dialog.chat().post().isPresent()) {
+      part.quoted().ifPresent(thread -> ports.outbox().noteCommentGone(dialog, thread));
     }
   }
 

@@ -121,7 +121,7 @@ public final class SendComment {
         view.comment().dialog().isPresent()
             || (!comment.first() && view.dialog().filter(d -> !d.refused()).isPresent());
     return judged
-        ? new SendAttempt(ports, invocation, comment, view).send()
+        ? new SendAttempt(ports, settings, invocation, comment, view).send()
         : new ChannelRule(ports, settings, invocation, comment, view).judge();
   }
 

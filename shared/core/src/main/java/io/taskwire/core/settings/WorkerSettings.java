@@ -7,14 +7,20 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** What the workers need: with which keys to call whom, and how to speak. */
+/**
+ * What the workers need: with which keys to call whom, and how to speak.
+ *
+ * @param commentReply whether answers appear under posts: that Wazzup publishes what quotes a
+ *     comment is not documented, so who does not want to rely on it switches it off
+ */
 public record WorkerSettings(
     Wording wording,
     URI wazzupApi,
     String wazzupApiKey,
     URI planfixChatApi,
     List<Line> lines,
-    List<ChannelIdentity> channels) {
+    List<ChannelIdentity> channels,
+    boolean commentReply) {
   public WorkerSettings {
     lines = List.copyOf(lines);
     channels = List.copyOf(channels);

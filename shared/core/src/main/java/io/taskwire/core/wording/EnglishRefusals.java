@@ -37,7 +37,7 @@ final class EnglishRefusals {
               Refusal.WINDOW_24_HOURS)
           // Comments in Instagram.
           .say(
-              "The comment in Instagram was deleted, so it can't be answered. Write to the client in Direct if that dialog is open.",
+              "The comment under which the talk went on was deleted. Send the answer again: it will appear under the client's next comment, if there is one.",
               "COMMENT_DELETED")
           .say(
               "This comment has already been answered in Direct; Instagram allows one such message. Wait until the client answers it.",
@@ -55,6 +55,18 @@ final class EnglishRefusals {
           .say(
               "Instagram does not let this link through. Remove or replace the link and send the answer again.",
               "BAD_LINK")
+          .say(
+              "The client has no comment under this post that could be answered. Write to the client in Direct: begin the comment with /direct.",
+              Refusal.NO_COMMENT)
+          .say(
+              "Answers under posts are switched off in the settings of Taskwire. Write to the client in Direct: begin the comment with /direct.",
+              Refusal.NOT_UNDER_POSTS)
+          .say(
+              "There is no such command, so nothing was published under the post. To write in Direct, begin the comment with /direct; an ordinary answer has no slash at its beginning.",
+              Refusal.NO_SUCH_COMMAND)
+          .say(
+              "The client already got a message in Direct and has not answered yet: Instagram allows only one. Wait for an answer or a new comment.",
+              Refusal.ONE_DIRECT)
           // The text.
           .say(
               "The text is too long for this messenger. Shorten it or send it in several comments.",

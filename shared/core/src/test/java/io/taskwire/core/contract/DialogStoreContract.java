@@ -68,6 +68,8 @@ public abstract class DialogStoreContract {
       new DialogId(CHANNEL, new Chat(new ChatType("whatsapp"), "79990000002", Optional.empty()));
   private static final NoticeKey HELLO = message("message-hello");
   private static final NoticeKey SECOND = message("message-second");
+  private static final NoticeKey HELLO_DELETED =
+      new NoticeKey(HELLO.message(), Optional.of("deleted"));
   private static final MessageFacts SAID_HELLO = said("Hello");
 
   private Stores table;
@@ -239,7 +241,7 @@ public abstract class DialogStoreContract {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 false));
     assertThat(look(HELLO).dialog()).contains(taken.dialog());
@@ -484,6 +486,7 @@ public abstract class DialogStoreContract {
             Optional.of(NOW.plusSeconds(1)),
             Optional.of(NOW),
             Optional.of(HELLO.message()),
+            Optional.empty(),
             Optional.of("79990000001"));
 
     dialogs.finish(take(0).lease(), HELLO, SAID_HELLO, State.DONE, change, List.of());
@@ -491,6 +494,25 @@ public abstract class DialogStoreContract {
     Dialog dialog = look(HELLO).dialog().orElseThrow();
     assertThat(dialog.task()).contains(2417L);
     assertThat(dialog.taskSeen()).contains(NOW.plusSeconds(1));
+    assertThat(dialog.clientWrote()).contains(NOW);
+    assertThat(dialog.comments()).containsExactly(HELLO.message());
+    assertThat(dialog.phone()).contains("79990000001");
+  }
+
+  @Test
+  final void aDeletedCommentIsNoneToAnswerToAndTheNextOneTakesItsPlace() {
+    finishWith(comment(Optional.of(HELLO.message()), Optional.empty()), HELLO);
+    finishWith(comment(Optional.of(SECOND.message()), Optional.empty()), SECOND);
+    assertThat(look(SECOND).dialog().orElseThrow().thread()).contains(HELLO.message());
+
+    finishWith(comment(Optional.empty(), Optional.of(HELLO.message())), HELLO_DELETED);
+
+    assertThat(look(SECOND).dialog().orElseThrow().comments()).containsExactly(SECOND.message());
+  }
+
+  private static DialogChange comment(Optional<MessageId> comment, Optional<MessageId> deleted) {
+    return new DialogChange(
+        Optional.empty(), Optional.empty(), Optional.empty(), comment, deleted, Optional.empty());
   }
 
   @Test
@@ -499,6 +521,7 @@ public abstract class DialogStoreContract {
         new DialogChange(
             Optional.of(2417L),
             Optional.of(NOW),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
@@ -973,7 +996,12 @@ public abstract class DialogStoreContract {
 
   private static DialogChange change(long task, Instant seen) {
     return new DialogChange(
-        Optional.of(task), Optional.of(seen), Optional.empty(), Optional.empty(), Optional.empty());
+        Optional.of(task),
+        Optional.of(seen),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private void countUnconnected(String channel, NoticeKey notice, Instant now) {

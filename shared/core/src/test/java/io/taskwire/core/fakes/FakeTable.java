@@ -39,6 +39,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,6 +51,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
   private final Map<ChannelIdentity, Channel> channels = new LinkedHashMap<>();
   private final Map<ChannelId, ChannelIdentity> addresses = new LinkedHashMap<>();
   private final Map<Object, Instant> listedAt = new LinkedHashMap<>();
+  private final Set<MessageId> goneComments = new HashSet<>();
   private int channelWrites;
   private final Map<DialogId, DialogItem> dialogs = new LinkedHashMap<>();
   private final Map<NoticeKey, NoticeItem> notices = new LinkedHashMap<>();
@@ -157,7 +159,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        List.of(),
         Optional.empty(),
         false);
   }
@@ -206,7 +208,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
             change.task().or(before::task),
             change.taskSeen().or(before::taskSeen),
             change.clientWrote().or(before::clientWrote),
-            before.firstComment().or(change::firstComment),
+            comments(before, change.comment(), change.deleted()),
             change.phone().or(before::phone),
             before.refused() && change.clientWrote().isEmpty());
     change.phone().ifPresent(phone -> enter(phone, lease.dialog()));
@@ -304,8 +306,8 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
   }
 
   /** The comment that a dialog under a post began with. */
-  public synchronized Optional<MessageId> firstComment(DialogId dialog) {
-    return Optional.ofNullable(dialogs.get(dialog)).flatMap(item -> item.dialog.firstComment());
+  public synchronized Optional<MessageId> thread(DialogId dialog) {
+    return Optional.ofNullable(dialogs.get(dialog)).flatMap(item -> item.dialog.thread());
   }
 
   /** The dialogs that are there. */
@@ -665,9 +667,37 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
             before.task(),
             before.taskSeen(),
             before.clientWrote(),
-            before.firstComment(),
+            before.comments(),
             phone.or(before::phone),
             refused);
+  }
+
+  @Override
+  public synchronized void noteCommentGone(DialogId dialog, MessageId comment) {
+    DialogItem item = Optional.ofNullable(dialogs.get(dialog)).orElseThrow();
+    Dialog before = item.dialog;
+    item.dialog =
+        new Dialog(
+            before.id(),
+            before.chatId(),
+            before.planfixChat(),
+            before.providerId(),
+            before.contact(),
+            before.contactName(),
+            before.task(),
+            before.taskSeen(),
+            before.clientWrote(),
+            comments(before, Optional.empty(), Optional.of(comment)),
+            before.phone(),
+            before.refused());
+  }
+
+  private List<MessageId> comments(
+      Dialog before, Optional<MessageId> added, Optional<MessageId> gone) {
+    gone.ifPresent(goneComments::add);
+    return Stream.concat(before.comments().stream(), added.stream())
+        .filter(comment -> !goneComments.contains(comment))
+        .toList();
   }
 
   @Override
@@ -685,7 +715,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
             before.task(),
             before.taskSeen(),
             before.clientWrote(),
-            before.firstComment(),
+            before.comments(),
             before.phone(),
             before.refused());
     if (!dialogs.containsKey(named)) {

@@ -75,6 +75,7 @@ public final class Scene {
   private final Map<String, Comment> comments = new ConcurrentHashMap<>();
   private final AtomicInteger names = new AtomicInteger();
   private List<Line> lines = List.of(LINE);
+  private boolean commentReply = true;
 
   // The account
 
@@ -116,6 +117,11 @@ public final class Scene {
     lines = List.of(all);
   }
 
+  /** Lets no answers appear under posts. */
+  public void noAnswersUnderPosts() {
+    commentReply = false;
+  }
+
   WorkerSettings settings() {
     return new WorkerSettings(
         WORDING,
@@ -123,7 +129,8 @@ public final class Scene {
         "wazzup-key",
         URI.create("https://planfix.example/webchat/api"),
         lines,
-        List.of());
+        List.of(),
+        commentReply);
   }
 
   // What is queued

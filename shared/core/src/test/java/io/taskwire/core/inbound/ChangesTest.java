@@ -189,7 +189,7 @@ class ChangesTest {
 
     scene.settle();
 
-    assertThat(scene.table.firstComment(nora.dialog())).contains(first.id());
+    assertThat(scene.table.thread(nora.dialog())).contains(first.id());
   }
 
   // Quotes

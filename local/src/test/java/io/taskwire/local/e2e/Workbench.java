@@ -80,6 +80,7 @@ final class Workbench implements AutoCloseable {
   private final MovingClock clock = new MovingClock();
   private final ReadWriteLock betweenInvocations = new ReentrantReadWriteLock(/* fair= */ true);
   final Deaths deaths = new Deaths();
+  final Deaths senderDeaths = new Deaths();
   final CallCounts doorCalls = new CallCounts();
   final CallCounts workerCalls = new CallCounts();
 
@@ -273,7 +274,7 @@ final class Workbench implements AutoCloseable {
 
   /** A sender that a killed process's successor takes over from. */
   private final class MortalSender implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    private Deaths.Life life = deaths.new Life();
+    private Deaths.Life life = senderDeaths.new Life();
     private MessageSenderHandler handler = senderHandler(life);
 
     @Override
@@ -288,7 +289,7 @@ final class Workbench implements AutoCloseable {
       } finally {
         betweenInvocations.readLock().unlock();
         if (life.over()) {
-          life = deaths.new Life();
+          life = senderDeaths.new Life();
           handler = senderHandler(life);
         }
       }
@@ -316,9 +317,10 @@ final class Workbench implements AutoCloseable {
             new SqsDeadLetters(sqs, outboundDead, SqsNoticeQueue.LARGEST_BODY),
             known ->
                 life.sending(new HttpWazzupMessages(http, known.wazzupApi(), known.wazzupApiKey())),
-            known -> new HttpChannelList(http, known.wazzupApi(), known.wazzupApiKey()),
-            _ -> new HttpFileSource(FileRules.local()),
-            known -> new HttpPlanfixChat(http, known.planfixChatApi()),
+            known ->
+                life.asking(new HttpChannelList(http, known.wazzupApi(), known.wazzupApiKey())),
+            _ -> life.resolving(new HttpFileSource(FileRules.local())),
+            known -> life.calling(new HttpPlanfixChat(http, known.planfixChatApi())),
             new SqsVisibility(sqs, outbound)::set,
             new Backoff(Duration.ofMillis(100)),
             () -> UUID.randomUUID().toString(),
@@ -383,7 +385,8 @@ final class Workbench implements AutoCloseable {
             known ->
                 life.calling(
                     planfixAsCalled.apply(new HttpPlanfixChat(http, known.planfixChatApi()))),
-            known -> new HttpChannelList(http, known.wazzupApi(), known.wazzupApiKey()),
+            known ->
+                life.asking(new HttpChannelList(http, known.wazzupApi(), known.wazzupApiKey())),
             new SqsVisibility(sqs, inbound)::set,
             new Backoff(Duration.ofMillis(100)),
             () -> UUID.randomUUID().toString(),

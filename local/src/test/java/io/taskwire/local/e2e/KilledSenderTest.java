@@ -2,11 +2,11 @@ package io.taskwire.local.e2e;
 
 import static io.taskwire.local.sim.planfix.MarkView.Shown.ERROR;
 import static io.taskwire.local.sim.planfix.MarkView.Shown.READ;
+import static io.taskwire.local.sim.planfix.MarkView.Shown.SENT;
 import static io.taskwire.local.sim.wazzup.WazzupSimulator.TELEGRAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.taskwire.core.wording.RussianWording;
+import io.taskwire.core.wording.Wording;
 import io.taskwire.local.e2e.Deaths.Point;
 import io.taskwire.local.e2e.Deaths.Side;
 import io.taskwire.local.sim.planfix.CommentRequest;
@@ -37,7 +37,8 @@ class KilledSenderTest {
 
   private static final String POST = "POST message";
   private static final String FILE = "(file)";
-  private static final String MAY_NOT_HAVE_BEEN_SENT = new RussianWording().mayNotHaveBeenSent();
+  private static final String MAY_NOT_HAVE_BEEN_SENT =
+      Wording.of("ru").orElseThrow().mayNotHaveBeenSent();
 
   /** What an employee answers. */
   private enum Answer {
@@ -106,17 +107,9 @@ class KilledSenderTest {
     }
   }
 
-  /** A client who has been answered before, so that the processes know what they ask once. */
   private static Talk answeredBefore(Workbench bench, Echo echo) {
-    Stage stage = bench.stage();
-    stage.wazzup().turnKnobs(knobs -> knobs.echo = echo);
-    Talk ivan = stage.somebody("Ivan Testov").on(TELEGRAM);
-    ivan.writes("Hello");
-    ivan.task().says("Hello");
-    ivan.task().answers("Welcome");
-    stage.settle();
-    assertThat(ivan.phone()).containsExactly("Welcome");
-    return ivan;
+    bench.stage().wazzup().turnKnobs(knobs -> knobs.echo = echo);
+    return bench.stage().answeredBefore(TELEGRAM);
   }
 
   /** What the client got, without the first answer. */
@@ -208,7 +201,7 @@ class KilledSenderTest {
 
   private static void assertNoSecondComment(Talk talk, Answer answer) {
     assertThat(talk.task().entries().map(EntryView::text))
-        .containsExactly("Hello", "Welcome", answer.text);
+        .containsExactly("Hello", Stage.WELCOME, answer.text);
     assertThat(talk.stage().deadLetters()).isEmpty();
   }
 
@@ -236,18 +229,18 @@ class KilledSenderTest {
       ChatMessage sent = ivan.received().getLast();
       switch (late) {
         case ECHO -> {
-          echoes(ivan, sent);
-          answer.becomes(io.taskwire.local.sim.planfix.MarkView.Shown.SENT);
+          ivan.echoes(sent);
+          answer.becomes(SENT);
         }
         case STATUS_AND_THEN_ECHO -> {
           stage.wazzup().changeStatus(sent.messageId(), "read", null);
           stage.settle();
           answer.becomes(ERROR);
-          echoes(ivan, sent);
+          ivan.echoes(sent);
           answer.becomes(READ);
         }
         case ECHO_AND_THEN_STATUS -> {
-          echoes(ivan, sent);
+          ivan.echoes(sent);
           stage.settle();
           stage.wazzup().changeStatus(sent.messageId(), "read", null);
           answer.becomes(READ);
@@ -257,12 +250,5 @@ class KilledSenderTest {
       assertThat(got(ivan)).containsExactly("Good morning");
       assertNoSecondComment(ivan, Answer.ONE_PART);
     }
-  }
-
-  /** The echo of what we sent, as Wazzup would post it. */
-  static void echoes(Talk talk, ChatMessage sent) {
-    ObjectNode echo = talk.entry(String.valueOf(sent.text()));
-    echo.put("messageId", sent.messageId()).put("isEcho", true).put("status", "sent");
-    assertThat(talk.stage().post(Webhooks.messages(echo))).isEqualTo(200);
   }
 }

@@ -26,8 +26,16 @@ class CallCountTest {
   /** The look that finds no dialog, the phone, the dialog opened, and the part under it. */
   private static final Map<String, Integer> WRITING_FIRST =
       Map.of(
-          "BatchGetItem", 2, "Query", 1, "TransactWriteItems", 3, "POST message", 1,
-          "SendMessageBatch", 1);
+          "BatchGetItem",
+          2,
+          "Query",
+          1,
+          "TransactWriteItems",
+          3,
+          "POST message",
+          1,
+          "SendMessageBatch",
+          1);
 
   private final Workbench bench = new Workbench(SettingsText.USUAL);
   private final Stage stage = bench.stage();
@@ -190,8 +198,7 @@ class CallCountTest {
         .collect(Collectors.toMap(call -> call, _ -> 1, Integer::sum, TreeMap::new));
   }
 
-  private static Map<String, Integer> with(
-      Map<String, Integer> calls, Map<String, Integer> more) {
+  private static Map<String, Integer> with(Map<String, Integer> calls, Map<String, Integer> more) {
     Map<String, Integer> both = new TreeMap<>(calls);
     more.forEach((call, count) -> both.merge(call, count, Integer::sum));
     return both;
@@ -210,8 +217,7 @@ class CallCountTest {
   @Test
   void eachFurtherPartOfAnAnswerCostsTwoWrites() {
     Talk ivan = talk();
-    FileView price =
-        stage.planfix().upload("price.pdf", "application/pdf", new byte[] {'1'});
+    FileView price = stage.planfix().upload("price.pdf", "application/pdf", new byte[] {'1'});
     ivan.task()
         .comments(new CommentRequest(TaskSeen.OLGA, "See", List.of(price.hash()), true, null));
     assertCosts(
@@ -276,7 +282,6 @@ class CallCountTest {
         Map.of("SendMessageBatch", 1), Map.of(), Map.of("BatchGetItem", 2, "UpdateItem", 1));
     counting();
     stage.wazzup().changeStatus(id, "read", null);
-    assertCosts(
-        Map.of("SendMessageBatch", 1), Map.of(), with(A_MARK, Map.of("UpdateItem", 1)));
+    assertCosts(Map.of("SendMessageBatch", 1), Map.of(), with(A_MARK, Map.of("UpdateItem", 1)));
   }
 }

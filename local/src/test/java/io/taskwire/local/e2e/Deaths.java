@@ -162,7 +162,8 @@ final class Deaths {
 
     /** A write that was refused is a call as well. */
     @Override
-    public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+    public void onExecutionFailure(
+        Context.FailedExecution context, ExecutionAttributes attributes) {
       Integer number = attributes.getAttribute(NUMBER);
       if (number != null && isDue(number, Side.AFTER)) {
         // What is thrown here is swallowed, but the next call fails.

@@ -43,7 +43,8 @@ class KilledSenderTest {
   /** What an employee answers. */
   private enum Answer {
     ONE_PART("Good morning"),
-    THREE_PARTS(("One line of many. ".repeat(200) + "\n\n" + "The other lines. ".repeat(200)).strip());
+    THREE_PARTS(
+        ("One line of many. ".repeat(200) + "\n\n" + "The other lines. ".repeat(200)).strip());
 
     private final String text;
 

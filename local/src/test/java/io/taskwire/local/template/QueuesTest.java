@@ -95,8 +95,7 @@ class QueuesTest {
     "MessageSenderFunction, TASKWIRE_INBOUND_QUEUE, InboundQueue",
   })
   void aFunctionFindsEachQueueUnderItsName(String function, String variable, String queue) {
-    assertThat(
-            Template.properties(function).at("Environment").at("Variables").at(variable).text())
+    assertThat(Template.properties(function).at("Environment").at("Variables").at(variable).text())
         .isEqualTo("!Ref " + queue);
   }
 }

@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
@@ -37,21 +39,23 @@ class SameAsTheTemplateTest {
     assertThat(timeout("WazzupWebhookFunction")).isEqualTo(LocalRun.DOOR_TIMEOUT);
     assertThat(timeout("PlanfixWebhookFunction")).isEqualTo(LocalRun.DOOR_TIMEOUT);
     assertThat(timeout("TaskWorkerFunction")).isEqualTo(LocalRun.WORKER_TIMEOUT);
+    assertThat(timeout("MessageSenderFunction")).isEqualTo(LocalRun.WORKER_TIMEOUT);
   }
 
-  @Test
-  void theMappingHasTheSameBatchesAndWorkers() {
-    Template mapping =
-        Template.properties("TaskWorkerFunction").at("Events").at("Inbound").at("Properties");
+  @ParameterizedTest
+  @CsvSource({"TaskWorkerFunction, Inbound", "MessageSenderFunction, Outbound"})
+  void theMappingsHaveTheSameBatchesAndWorkers(String function, String way) {
+    Template mapping = Template.properties(function).at("Events").at(way).at("Properties");
     assertThat(mapping.at("BatchSize").value()).isEqualTo(LocalRun.BATCH);
     assertThat(mapping.at("ScalingConfig").at("MaximumConcurrency").value())
         .isEqualTo(LocalOptions.WORKERS);
   }
 
-  @Test
-  void theFirstRetryComesAsSoon() {
+  @ParameterizedTest
+  @ValueSource(strings = {"TaskWorkerFunction", "MessageSenderFunction"})
+  void theFirstRetryComesAsSoon(String function) {
     assertThat(
-            Template.properties("TaskWorkerFunction")
+            Template.properties(function)
                 .at("Environment")
                 .at("Variables")
                 .at("TASKWIRE_FIRST_RETRY")
@@ -80,25 +84,29 @@ class SameAsTheTemplateTest {
   void queuesAndTheirDeadLettersAreTiedInTheSameWay() {
     LocalOptions options = LocalOptions.of(new Environment(Map.of("TASKWIRE_PORT", "0")));
     try (Deployment deployment = Deployment.start(options, Clock.systemUTC())) {
-      tied(deployment, "inbound", deployment.inboundQueue(), deployment.inboundDeadLetters());
-      tied(deployment, "outbound", deployment.outboundQueue(), deployment.outboundDeadLetters());
+      tied(deployment, "Inbound", deployment.inboundQueue(), deployment.inboundDeadLetters());
+      tied(deployment, "Outbound", deployment.outboundQueue(), deployment.outboundDeadLetters());
     }
   }
 
   private static void tied(Deployment deployment, String way, String queue, String deadLetters) {
-    String visibility = attributes("InboundQueue").get(QueueAttributeName.VISIBILITY_TIMEOUT);
-    assertThat(queue).endsWith("/" + way + ".fifo");
+    String name = way.toLowerCase(Locale.ROOT);
+    assertThat(queue).endsWith("/" + name + ".fifo");
     assertThat(attributes(deployment, queue))
-        .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, visibility)
+        .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, visibility(way + "Queue"))
         .hasEntrySatisfying(
             QueueAttributeName.REDRIVE_POLICY,
             redrive ->
                 assertThat(redrive)
-                    .contains(":" + way + "-dead.fifo\"")
-                    .contains("\"maxReceiveCount\":" + receives() + "}"));
+                    .contains(":" + name + "-dead.fifo\"")
+                    .contains("\"maxReceiveCount\":" + receives(way + "Queue") + "}"));
     assertThat(attributes(deployment, deadLetters))
-        .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, visibility)
+        .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, visibility(way + "DeadLetters"))
         .doesNotContainKey(QueueAttributeName.REDRIVE_POLICY);
+  }
+
+  private static String visibility(String queue) {
+    return Template.properties(queue).at("VisibilityTimeout").text();
   }
 
   /** Remembers what a queue was to be like; ElasticMQ does not tell all of it. */
@@ -120,8 +128,8 @@ class SameAsTheTemplateTest {
     public void close() {}
   }
 
-  private static String receives() {
-    return Template.properties("InboundQueue").at("RedrivePolicy").at("maxReceiveCount").text();
+  private static String receives(String queue) {
+    return Template.properties(queue).at("RedrivePolicy").at("maxReceiveCount").text();
   }
 
   private static Duration timeout(String function) {

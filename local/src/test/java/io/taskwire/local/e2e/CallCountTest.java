@@ -4,8 +4,15 @@ import static io.taskwire.local.sim.wazzup.WazzupSimulator.WHATSAPP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskwire.local.sim.planfix.ApiCall;
+import io.taskwire.local.sim.planfix.CommentRequest;
+import io.taskwire.local.sim.planfix.FileView;
+import io.taskwire.local.sim.planfix.Posted;
+import io.taskwire.local.sim.planfix.WriteRequest;
+import io.taskwire.local.sim.wazzup.WazzupKnobs;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +22,20 @@ import org.junit.jupiter.api.Test;
 class CallCountTest {
   private static final Map<String, Integer> ONE_READ_TWO_WRITES =
       Map.of("BatchGetItem", 1, "UpdateItem", 1, "TransactWriteItems", 1);
+
+  /** The look that finds no dialog, the phone, the dialog opened, and the part under it. */
+  private static final Map<String, Integer> WRITING_FIRST =
+      Map.of(
+          "BatchGetItem",
+          2,
+          "Query",
+          1,
+          "TransactWriteItems",
+          3,
+          "POST message",
+          1,
+          "SendMessageBatch",
+          1);
 
   private final Workbench bench = new Workbench(SettingsText.USUAL);
   private final Stage stage = bench.stage();
@@ -124,5 +145,143 @@ class CallCountTest {
     assertThat(stage.post(Webhooks.messages(entries))).isEqualTo(200);
     assertThat(bench.doorCalls.taken()).isEqualTo(Map.of("SendMessageBatch", 1));
     stage.settle();
+  }
+
+  // The way back
+
+  /** Queueing that a mark is due. */
+  private static final Map<String, Integer> A_MARK_TO_QUEUE = Map.of("SendMessageBatch", 1);
+
+  /** One read and two writes for the part, and the mark queued. */
+  private static final Map<String, Integer> ONE_PART =
+      Map.of("BatchGetItem", 1, "TransactWriteItems", 2, "POST message", 1, "SendMessageBatch", 1);
+
+  /** Looked at before, under and after the right to report: each time the comment, its parts. */
+  private static final Map<String, Integer> A_MARK =
+      Map.of("BatchGetItem", 6, "UpdateItem", 3, "messageStatus", 1);
+
+  /** Somebody to answer; of whose answers Wazzup tells nothing by itself. */
+  private Talk talk() {
+    stage
+        .wazzup()
+        .turnKnobs(
+            knobs -> {
+              knobs.echo = WazzupKnobs.Echo.NEVER;
+              knobs.statusesAfterSend = List.of();
+            });
+    // The sender learns here what it asks once.
+    stage.answeredBefore(WHATSAPP);
+    Talk ivan = stage.somebody("Ivan Testov").on(WHATSAPP);
+    ivan.writes("Hello");
+    ivan.task().says("Hello");
+    counting();
+    return ivan;
+  }
+
+  /** From here on. */
+  private void counting() {
+    settled();
+    bench.senderDeaths.watch();
+    bench.deaths.watch();
+  }
+
+  private void assertCosts(
+      Map<String, Integer> door, Map<String, Integer> sender, Map<String, Integer> worker) {
+    stage.settle();
+    assertThat(bench.doorCalls.taken()).as("the door").isEqualTo(door);
+    assertThat(counted(bench.senderDeaths)).as("the sender").isEqualTo(sender);
+    assertThat(counted(bench.deaths)).as("the worker").isEqualTo(worker);
+  }
+
+  private static Map<String, Integer> counted(Deaths calls) {
+    return calls.calls().stream()
+        .collect(Collectors.toMap(call -> call, _ -> 1, Integer::sum, TreeMap::new));
+  }
+
+  private static Map<String, Integer> with(Map<String, Integer> calls, Map<String, Integer> more) {
+    Map<String, Integer> both = new TreeMap<>(calls);
+    more.forEach((call, count) -> both.merge(call, count, Integer::sum));
+    return both;
+  }
+
+  @Test
+  void theFirstAnswerAndAFurtherOneCostOneReadAndTwoWritesAndTheirMark() {
+    Talk ivan = talk();
+    ivan.task().answers("Good morning");
+    assertCosts(Map.of("SendMessageBatch", 1), ONE_PART, A_MARK);
+    counting();
+    ivan.task().answers("What is it about?");
+    assertCosts(Map.of("SendMessageBatch", 1), ONE_PART, A_MARK);
+  }
+
+  @Test
+  void eachFurtherPartOfAnAnswerCostsTwoWrites() {
+    Talk ivan = talk();
+    FileView price = stage.planfix().upload("price.pdf", "application/pdf", new byte[] {'1'});
+    ivan.task()
+        .comments(new CommentRequest(TaskSeen.OLGA, "See", List.of(price.hash()), true, null));
+    assertCosts(
+        Map.of("SendMessageBatch", 1),
+        with(ONE_PART, Map.of("TransactWriteItems", 2, "POST message", 1, "file", 1)),
+        A_MARK);
+  }
+
+  @Test
+  void writingFirstCostsALookAtThePhoneAndTheDialogIsOpened() {
+    talk();
+    Posted posted =
+        stage
+            .planfix()
+            .write(
+                new WriteRequest(
+                    Stage.freshPhone(),
+                    "taskwire",
+                    "79990000098",
+                    "Order",
+                    "Your order is ready",
+                    TaskSeen.OLGA,
+                    null));
+    posted.answered().join();
+    assertCosts(Map.of("SendMessageBatch", 1), WRITING_FIRST, A_MARK);
+  }
+
+  @Test
+  void aRepetitionOfAnAnswerCostsTheDoorAloneAndWhenItIsForgottenOneReadAndNoMark() {
+    Talk ivan = talk();
+    stage.planfix().knobs().repeats = 1;
+    stage.planfix().knobs().repeatDelayMillis = 1;
+    stage.planfix().knobs().repeatAfterSuccess = true;
+    ivan.task().answers("Good morning");
+    assertCosts(Map.of("SendMessageBatch", 2), ONE_PART, A_MARK);
+
+    counting();
+    try (var sqs = bench.sqs()) {
+      bench.putForSenders(sqs, bench.comments.getLast().body());
+    }
+    assertCosts(Map.of(), with(Map.of("BatchGetItem", 1), A_MARK_TO_QUEUE), Map.of());
+  }
+
+  @Test
+  void theEchoOfAnAnswerCostsAReadForItAndTwoForAMarkThatIsShown() {
+    Talk ivan = talk();
+    ivan.task().answers("Good morning");
+    counting();
+    ivan.echoes(ivan.received().getLast());
+    assertCosts(
+        Map.of("SendMessageBatch", 1), Map.of(), Map.of("BatchGetItem", 3, "UpdateItem", 1));
+  }
+
+  @Test
+  void aStatusOfAnAnswerCostsOneWriteAndItsMarkWhereThatIsAnother() {
+    Talk ivan = talk();
+    ivan.task().answers("Good morning");
+    counting();
+    String id = ivan.received().getLast().messageId();
+    stage.wazzup().changeStatus(id, "delivered", null);
+    assertCosts(
+        Map.of("SendMessageBatch", 1), Map.of(), Map.of("BatchGetItem", 2, "UpdateItem", 1));
+    counting();
+    stage.wazzup().changeStatus(id, "read", null);
+    assertCosts(Map.of("SendMessageBatch", 1), Map.of(), with(A_MARK, Map.of("UpdateItem", 1)));
   }
 }

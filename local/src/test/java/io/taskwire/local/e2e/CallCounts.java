@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -15,8 +16,12 @@ final class CallCounts implements ExecutionInterceptor {
   @Override
   public void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
-    String operation = context.request().getClass().getSimpleName().replaceFirst("Request$", "");
-    counts.computeIfAbsent(operation, _ -> new AtomicInteger()).incrementAndGet();
+    counts.computeIfAbsent(name(context.request()), _ -> new AtomicInteger()).incrementAndGet();
+  }
+
+  /** The operation that a request is of. */
+  static String name(SdkRequest request) {
+    return request.getClass().getSimpleName().replaceFirst("Request$", "");
   }
 
   /** What was counted since the last time this was asked. */

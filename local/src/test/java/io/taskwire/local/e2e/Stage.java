@@ -43,6 +43,9 @@ final class Stage {
   /** Longer than anything takes that is not broken. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** The first answer to whoever was answered before. */
+  static final String WELCOME = "Welcome";
+
   private static final AtomicInteger PEOPLE = new AtomicInteger(1000);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -132,6 +135,20 @@ final class Stage {
   /** Somebody who has never written before. */
   Person somebody(String name) {
     return new Person(this, PEOPLE.incrementAndGet(), name);
+  }
+
+  /**
+   * Somebody who wrote and was answered, so that the processes know what they ask once. Wazzup may
+   * be such that this answer's echo never comes.
+   */
+  Talk answeredBefore(String channelId) {
+    Talk talk = somebody("Ivan Testov").on(channelId);
+    talk.writes("Hello");
+    talk.task().says("Hello");
+    talk.task().answers(WELCOME);
+    settle();
+    assertThat(talk.phone()).containsExactly(WELCOME);
+    return talk;
   }
 
   /** A phone number that nobody has. */

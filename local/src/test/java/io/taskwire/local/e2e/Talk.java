@@ -1,5 +1,7 @@
 package io.taskwire.local.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.taskwire.core.channel.ChannelIdentity;
@@ -106,6 +108,13 @@ record Talk(
   }
 
   // A webhook by hand
+
+  /** The echo of a text that we sent, which the simulator kept to itself. */
+  void echoes(ChatMessage sent) {
+    ObjectNode echo = entry(String.valueOf(sent.text()));
+    echo.put("messageId", sent.messageId()).put("isEcho", true).put("status", "sent");
+    assertThat(stage.post(Webhooks.messages(echo))).isEqualTo(200);
+  }
 
   /** An entry of {@code messages} as Wazzup writes it, for posting by hand. */
   ObjectNode entry(String text) {

@@ -23,6 +23,7 @@ import io.taskwire.core.delivery.Backoff;
 import io.taskwire.core.delivery.Breaker;
 import io.taskwire.core.outbound.RatePause;
 import io.taskwire.core.planfix.PlanfixChat;
+import io.taskwire.core.wazzup.WazzupMessages;
 import io.taskwire.http.FileRules;
 import io.taskwire.http.HttpFileSource;
 import io.taskwire.local.Backstage;
@@ -46,11 +47,13 @@ import io.taskwire.wazzupwebhook.WazzupWebhookHandler;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -65,6 +68,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * A Taskwire of its own, put together from the same parts as the local run, where a test needs what
@@ -80,11 +84,18 @@ final class Workbench implements AutoCloseable {
   private final MovingClock clock = new MovingClock();
   private final ReadWriteLock betweenInvocations = new ReentrantReadWriteLock(/* fair= */ true);
   final Deaths deaths = new Deaths();
+  final Deaths senderDeaths = new Deaths();
   final CallCounts doorCalls = new CallCounts();
   final CallCounts workerCalls = new CallCounts();
 
   /** The settings document; the functions read it again when they have reason to. */
   final AtomicReference<String> settings = new AtomicReference<>("");
+
+  /** What the senders have for Wazzup, made of the real thing at each invocation. */
+  volatile UnaryOperator<WazzupMessages> wazzupAsCalled = wazzup -> wazzup;
+
+  /** What the senders were invoked with, oldest first. */
+  final List<Message> comments = new CopyOnWriteArrayList<>();
 
   private final Backstage engines = Stage.backstage();
   private final UnaryOperator<PlanfixChat> planfixAsCalled;
@@ -196,7 +207,12 @@ final class Workbench implements AutoCloseable {
             outbound,
             sender(),
             new EventSourceMapping.Settings(10, workers),
-            new EventSourceMapping.Listener() {});
+            new EventSourceMapping.Listener() {
+              @Override
+              public void batchInvoked(String function, List<Message> batch) {
+                comments.addAll(batch);
+              }
+            });
   }
 
   Stage stage() {
@@ -245,19 +261,22 @@ final class Workbench implements AutoCloseable {
   private LambdaFunction<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> planfixDoor() {
     return new LambdaFunction<>(
         "planfix-webhook",
-        () ->
-            new PlanfixWebhookHandler(
-                new io.taskwire.planfixwebhook.DoorParts(
-                    new RememberedSettings<>(
-                        this::document,
-                        json -> SettingsDocument.whole(json, true).planfixDoor(),
-                        clock,
-                        _ -> {}),
-                    new SqsNoticeQueue(doorSqs, outbound, clock, clock::pass),
-                    clock)),
+        () -> new PlanfixWebhookHandler(planfixDoorParts(doorSqs)),
         APIGatewayV2HTTPEvent.class,
         APIGatewayV2HTTPResponse.class,
         Duration.ofSeconds(20),
+        clock);
+  }
+
+  /** What a door for Planfix stands on, as {@link #doorParts} has it for Wazzup's. */
+  io.taskwire.planfixwebhook.DoorParts planfixDoorParts(SqsClient sqs) {
+    return new io.taskwire.planfixwebhook.DoorParts(
+        new RememberedSettings<>(
+            this::document,
+            json -> SettingsDocument.whole(json, true).planfixDoor(),
+            clock,
+            _ -> {}),
+        new SqsNoticeQueue(sqs, outbound, clock, clock::pass),
         clock);
   }
 
@@ -273,7 +292,7 @@ final class Workbench implements AutoCloseable {
 
   /** A sender that a killed process's successor takes over from. */
   private final class MortalSender implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    private Deaths.Life life = deaths.new Life();
+    private Deaths.Life life = senderDeaths.new Life();
     private MessageSenderHandler handler = senderHandler(life);
 
     @Override
@@ -288,7 +307,7 @@ final class Workbench implements AutoCloseable {
       } finally {
         betweenInvocations.readLock().unlock();
         if (life.over()) {
-          life = deaths.new Life();
+          life = senderDeaths.new Life();
           handler = senderHandler(life);
         }
       }
@@ -315,10 +334,13 @@ final class Workbench implements AutoCloseable {
             new SqsNoticeQueue(sqs, inbound, clock, clock::pass),
             new SqsDeadLetters(sqs, outboundDead, SqsNoticeQueue.LARGEST_BODY),
             known ->
-                life.sending(new HttpWazzupMessages(http, known.wazzupApi(), known.wazzupApiKey())),
-            known -> new HttpChannelList(http, known.wazzupApi(), known.wazzupApiKey()),
-            _ -> new HttpFileSource(FileRules.local()),
-            known -> new HttpPlanfixChat(http, known.planfixChatApi()),
+                life.sending(
+                    wazzupAsCalled.apply(
+                        new HttpWazzupMessages(http, known.wazzupApi(), known.wazzupApiKey()))),
+            known ->
+                life.asking(new HttpChannelList(http, known.wazzupApi(), known.wazzupApiKey())),
+            _ -> life.resolving(new HttpFileSource(FileRules.local())),
+            known -> life.calling(new HttpPlanfixChat(http, known.planfixChatApi())),
             new SqsVisibility(sqs, outbound)::set,
             new Backoff(Duration.ofMillis(100)),
             () -> UUID.randomUUID().toString(),
@@ -383,7 +405,8 @@ final class Workbench implements AutoCloseable {
             known ->
                 life.calling(
                     planfixAsCalled.apply(new HttpPlanfixChat(http, known.planfixChatApi()))),
-            known -> new HttpChannelList(http, known.wazzupApi(), known.wazzupApiKey()),
+            known ->
+                life.asking(new HttpChannelList(http, known.wazzupApi(), known.wazzupApiKey())),
             new SqsVisibility(sqs, inbound)::set,
             new Backoff(Duration.ofMillis(100)),
             () -> UUID.randomUUID().toString(),
@@ -407,6 +430,35 @@ final class Workbench implements AutoCloseable {
                 .messageGroupId("repetition")
                 .messageDeduplicationId(UUID.randomUUID().toString())
                 .messageBody(body));
+  }
+
+  /** Puts a body into the queue of the senders, which has never had it. */
+  void putForSenders(SqsClient sqs, String body) {
+    sqs.sendMessage(
+        message ->
+            message
+                .queueUrl(outbound)
+                .messageGroupId("repetition")
+                .messageDeduplicationId(UUID.randomUUID().toString())
+                .messageBody(body));
+  }
+
+  /** What the senders gave up since this was asked, and why. */
+  List<Stage.Letter> sendersDeadLetters(SqsClient sqs) {
+    List<Stage.Letter> letters = new ArrayList<>();
+    List<Message> more;
+    do {
+      more =
+          sqs.receiveMessage(
+                  request ->
+                      request
+                          .queueUrl(outboundDead)
+                          .maxNumberOfMessages(10)
+                          .messageAttributeNames("All"))
+              .messages();
+      more.stream().map(Stage.Letter::of).forEach(letters::add);
+    } while (!more.isEmpty());
+    return letters;
   }
 
   private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B at(

@@ -229,6 +229,32 @@ class WritingFirstTest {
     assertThat(ivan.phone()).containsExactly("From the card");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void S06_whereverPlanfixKeepsThatDialogEachOfItsTasksIsAnsweredAndNobodyIsLost(
+      PlanfixKnobs.KnownChat known) {
+    stage.planfix().knobs().knownChat = known;
+    String phone = Stage.freshPhone();
+    Talk ivan = talk(NUMBER_98, phone);
+    ivan.writes("Hello");
+    stage.settle();
+    int old = ivan.task().number();
+    int anew = writes(LINE_98, phone, "From the card").becomes(READ).task();
+    ivan.writes("I see");
+    stage.settle();
+    int its = known == PlanfixKnobs.KnownChat.MOVED ? anew : old;
+    assertThat(comments(its)).containsExactly("I see");
+    assertThat(comments(its == old ? anew : old)).isEmpty();
+
+    TaskSeen.numbered(stage, its).answers("Answer where he wrote").becomes(READ);
+    TaskSeen.numbered(stage, its == old ? anew : old).answers("Answer beside").becomes(READ);
+    stage.settle();
+    assertThat(ivan.phone())
+        .containsExactly("From the card", "Answer where he wrote", "Answer beside");
+    assertThat(comments(its)).containsExactly("I see", "Answer where he wrote");
+    assertThat(comments(its == old ? anew : old)).containsExactly("Answer beside");
+  }
+
   @Test
   void S11_nothingIsSentThroughAChannelThatWasRemoved() {
     var channel = stage.connected("whatsapp", Stage.freshPhone(), Stage.freshPhone());

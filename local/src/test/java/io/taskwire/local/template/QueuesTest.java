@@ -60,24 +60,42 @@ class QueuesTest {
                     .isEqualTo("Retain"));
   }
 
-  @Test
-  void theMappingReportsSingleMessagesAndHasNoDestination() {
-    Template event = Template.properties("TaskWorkerFunction").at("Events").at("Inbound");
+  @ParameterizedTest
+  @CsvSource({"TaskWorkerFunction, Inbound", "MessageSenderFunction, Outbound"})
+  void aMappingReportsSingleMessagesAndHasNoDestination(String function, String way) {
+    Template events = Template.properties(function).at("Events");
+    assertThat(events.keys()).as("nothing else invokes it").containsExactly(way);
+    Template event = events.at(way);
     assertThat(event.at("Type").text()).isEqualTo("SQS");
     Template mapping = event.at("Properties");
     assertThat(mapping.keys())
         .containsExactlyInAnyOrder("Queue", "BatchSize", "FunctionResponseTypes", "ScalingConfig");
-    assertThat(mapping.at("Queue").text()).isEqualTo("!GetAtt InboundQueue.Arn");
+    assertThat(mapping.at("Queue").text()).isEqualTo("!GetAtt " + way + "Queue.Arn");
     assertThat(mapping.at("FunctionResponseTypes").items().stream().map(Template::text))
         .containsExactly("ReportBatchItemFailures");
-    assertThat(Template.properties("TaskWorkerFunction").has("ReservedConcurrentExecutions"))
-        .isFalse();
+    assertThat(Template.properties(function).has("ReservedConcurrentExecutions")).isFalse();
   }
 
-  @Test
-  void aMessageStaysHiddenForSixTimesTheWorkersTime() {
-    int timeout = (int) Template.properties("TaskWorkerFunction").at("Timeout").value();
-    assertThat(Template.properties("InboundQueue").at("VisibilityTimeout").value())
-        .isEqualTo(6 * timeout);
+  @ParameterizedTest
+  @CsvSource({"TaskWorkerFunction, InboundQueue", "MessageSenderFunction, OutboundQueue"})
+  void aMessageStaysHiddenForSixTimesTheTimeOfWhoeverTakesIt(String function, String queue) {
+    int timeout = (int) Template.properties(function).at("Timeout").value();
+    assertThat(Template.properties(queue).at("VisibilityTimeout").value()).isEqualTo(6 * timeout);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WazzupWebhookFunction, TASKWIRE_INBOUND_QUEUE, InboundQueue",
+    "WazzupWebhookFunction, TASKWIRE_INBOUND_DEAD_LETTERS, InboundDeadLetters",
+    "PlanfixWebhookFunction, TASKWIRE_OUTBOUND_QUEUE, OutboundQueue",
+    "TaskWorkerFunction, TASKWIRE_INBOUND_QUEUE, InboundQueue",
+    "TaskWorkerFunction, TASKWIRE_INBOUND_DEAD_LETTERS, InboundDeadLetters",
+    "MessageSenderFunction, TASKWIRE_OUTBOUND_QUEUE, OutboundQueue",
+    "MessageSenderFunction, TASKWIRE_OUTBOUND_DEAD_LETTERS, OutboundDeadLetters",
+    "MessageSenderFunction, TASKWIRE_INBOUND_QUEUE, InboundQueue",
+  })
+  void aFunctionFindsEachQueueUnderItsName(String function, String variable, String queue) {
+    assertThat(Template.properties(function).at("Environment").at("Variables").at(variable).text())
+        .isEqualTo("!Ref " + queue);
   }
 }

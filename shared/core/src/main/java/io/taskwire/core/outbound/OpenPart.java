@@ -7,11 +7,12 @@ import java.time.Instant;
 
 /**
  * A part whose id of Wazzup's is not known: it is being sent, or its outcome is unknown, or it was
- * sent and only the echo will tell its id. It lies beside the chat, since Wazzup tells Direct and
- * the comments under all posts of one client in the same chat.
+ * sent and only the echo will tell its id. It lies beside the chat in which its echo will come: one
+ * chat of Wazzup's may lead to several dialogs, as Direct and the comments under posts do.
  *
- * @param chat the dialog without its post; {@link DialogId#unnamed} where Wazzup has not told yet
- *     in which chat it went
+ * @param chat as Wazzup names it, without a post; {@link DialogId#unnamed} where Wazzup has not told
+ *     yet in which chat it went
+ * @param dialog in which its comment stands
  * @param number of the part, from 1
  * @param fingerprint what its echo looks like
  * @param senderDead when nobody can be sending it any more
@@ -19,6 +20,7 @@ import java.time.Instant;
  */
 public record OpenPart(
     DialogId chat,
+    DialogId dialog,
     CommentId comment,
     int number,
     String fingerprint,
@@ -33,6 +35,6 @@ public record OpenPart(
 
   /** Its outcome is known to be unknown, or its id will only come by the echo. */
   OpenPart senderDone(Instant now, Duration settles) {
-    return new OpenPart(chat, comment, number, fingerprint, triedAt, now, now.plus(settles));
+    return new OpenPart(chat, dialog, comment, number, fingerprint, triedAt, now, now.plus(settles));
   }
 }

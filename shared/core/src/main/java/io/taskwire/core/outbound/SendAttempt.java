@@ -11,6 +11,7 @@ import io.taskwire.core.messenger.Contract;
 import io.taskwire.core.messenger.Contracts;
 import io.taskwire.core.messenger.Refusal;
 import io.taskwire.core.notice.MessageId;
+import io.taskwire.core.outbound.Outbox.ChatName;
 import io.taskwire.core.outbound.Outbox.LeaseUse;
 import io.taskwire.core.outbound.Outbox.Link;
 import io.taskwire.core.outbound.Outbox.View;
@@ -64,6 +65,7 @@ final class SendAttempt {
   private final List<Decision> decisions = new ArrayList<>();
   private final Map<Integer, URI> resolved = new HashMap<>();
   private final DialogId chat;
+  private Optional<String> chatName = Optional.empty();
   private Outgoing outgoing;
   private Optional<SendLease> lease = Optional.empty();
 
@@ -103,7 +105,7 @@ final class SendAttempt {
         return refused.get();
       }
     }
-    return sendParts(Route.of(dialog, channel));
+    return sendParts(channel);
   }
 
   // What is sent
@@ -135,7 +137,7 @@ final class SendAttempt {
     };
   }
 
-  private Step sendParts(Route route) {
+  private Step sendParts(Channel channel) {
     for (int number = 1; number <= outgoing.parts().size(); number++) {
       Part part = outgoing.part(number);
       switch (part.state()) {
@@ -154,7 +156,7 @@ final class SendAttempt {
           }
         }
         case WAITING -> {
-          Optional<Step> stopped = sendPart(route, number);
+          Optional<Step> stopped = sendPart(Route.of(dialog(), channel), number);
           if (stopped.isPresent()) {
             return stopped.get();
           }
@@ -230,13 +232,12 @@ final class SendAttempt {
         case SendAnswer.Taken(MessageId id, Optional<String> chatId) -> {
           ports.breaker().took();
           decide("part " + number + ": taken as " + id);
-          chatId.ifPresent(this::learnChat);
-          return sent(number, open, Optional.of(id));
+          return sent(number, open, Optional.of(id), chatId);
         }
         case SendAnswer.Repeated _ -> {
           ports.breaker().took();
           decide("part " + number + ": Wazzup had it already");
-          return sent(number, open, Optional.empty());
+          return sent(number, open, Optional.empty(), Optional.empty());
         }
         case SendAnswer.Unknown(String reason) -> {
           decide("part " + number + ": " + reason);
@@ -292,25 +293,32 @@ final class SendAttempt {
 
   // What became of it
 
-  private Optional<Step> sent(int number, OpenPart open, Optional<MessageId> id) {
+  private Optional<Step> sent(
+      int number, OpenPart open, Optional<MessageId> id, Optional<String> chatId) {
+    Optional<ChatName> name = chatId.flatMap(this::toLearn);
     Part part = outgoing.part(number);
     outgoing = outgoing.with(number, part.sent(id));
     boolean last = number == outgoing.parts().size();
     Outgoing written = last ? outgoing.settle() : outgoing;
-    Write write = Write.of(written, taken()).under(last ? giveBack() : keep());
+    Write write = Write.of(written, taken()).under(last ? giveBack() : keep()).naming(name);
     write =
         id.isPresent()
             ? write.closing(open).linking(link(id.get(), number, part))
             // Its echo will tell the id.
             : write.opening(open.senderDone(now(), OpenPart.SETTLES));
-    return write(write) ? Optional.empty() : Optional.of(answerAfterAll(number, id, part));
+    if (!write(write)) {
+      return Optional.of(answerAfterAll(number, id, part, name));
+    }
+    chatName = name.map(ChatName::chatId).or(() -> chatName);
+    return Optional.empty();
   }
 
   /**
    * The outcome could not be written: while the lease ran out, an echo was taken for this part, or
    * somebody noted that it is unknown.
    */
-  private Step answerAfterAll(int number, Optional<MessageId> id, Part part) {
+  private Step answerAfterAll(
+      int number, Optional<MessageId> id, Part part, Optional<ChatName> name) {
     if (id.isEmpty()) {
       return again();
     }
@@ -320,7 +328,8 @@ final class SendAttempt {
       Outgoing mended = now.with(number, part.withoutPayload().sent(id));
       decide("part " + number + ": the answer names another message than the echo did");
       outgoing = mended;
-      var _ = write(Write.of(mended, taken()).linking(link(id.get(), number, part)));
+      var _ =
+          write(Write.of(mended, taken()).linking(link(id.get(), number, part)).naming(name));
     }
     return again();
   }
@@ -473,12 +482,9 @@ final class SendAttempt {
   }
 
   private OpenPart open(int number, Part part) {
-    Dialog dialog = view.dialog().orElseThrow();
-    boolean unnamed =
-        dialog.id().chat().isOfPhone() && dialog.chatId().equals(dialog.id().chat().id());
     return new OpenPart(
-        // Its echo will come in a chat of which nothing is known yet.
-        unnamed ? dialog.id().unnamed() : chat,
+        dialog().chat(),
+        dialog().id(),
         comment.id(),
         number,
         Fingerprint.of(part.payload().orElseThrow()),
@@ -496,11 +502,16 @@ final class SendAttempt {
     return new Link(id, number, view.dialog().orElseThrow().id(), snippet, now());
   }
 
-  private void learnChat(String chatId) {
+  /** With what Wazzup has told of its chat since. */
+  private Dialog dialog() {
     Dialog dialog = view.dialog().orElseThrow();
-    if (dialog.id().chat().isOfPhone() && !dialog.chatId().equals(chatId)) {
-      ports.outbox().learnChat(dialog.id(), chatId, dialog.id().named(chatId));
-    }
+    return chatName.map(dialog::named).orElse(dialog);
+  }
+
+  private Optional<ChatName> toLearn(String chatId) {
+    return dialog().isNamed()
+        ? Optional.empty()
+        : Optional.of(new ChatName(dialog().id(), chatId));
   }
 
   // The harmless question of the breaker.

@@ -118,6 +118,9 @@ public record OwnEchoes(Outbox outbox) {
       return Optional.empty();
     }
     Outgoing comment = whole.get().comment();
+    if (open.number() > comment.parts().size()) {
+      return Optional.empty();
+    }
     Part part = comment.part(open.number());
     if (part.message().isPresent()) {
       return part.message().equals(Optional.of(id))

@@ -14,6 +14,7 @@ import io.taskwire.core.fakes.FakeMessages.Received;
 import io.taskwire.core.fakes.Scene;
 import io.taskwire.core.fakes.Scene.Place;
 import io.taskwire.core.fakes.Witness;
+import io.taskwire.core.messenger.Refusal;
 import io.taskwire.core.notice.MessageId;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.Origin;
@@ -344,5 +345,25 @@ class EchoesOfFirstMessagesTest {
     assertThat(scene.marks(first)).containsExactly(SENT);
     assertThat(scene.planfix.tasks()).hasSize(1);
     assertThat(posted()).containsExactly("Thanks");
+  }
+
+  @Test
+  void anEchoOfACommentThatHasNoPartsByNowIsSomebodyElses() {
+    scene.messages.fail(Fault.LOST_BEFORE, Fault.LOST_BEFORE);
+    writesFirst("Good day!");
+    scene.settle();
+    OpenPart open = scene.table.open(begun().unnamed()).getFirst();
+    // As one would find it whose comment was refused as a whole meanwhile.
+    Outgoing whole = scene.table.whole(open.comment()).orElseThrow().comment();
+    assertThat(
+            scene.table.write(
+                Outbox.Write.of(
+                    whole.refused(Refusal.of("BAD_CONTACT")),
+                    List.of())))
+        .isTrue();
+    colleagueWrites(In.chat(CHAT).telling(PHONE), new Text("Good day!"));
+    scene.settle();
+    assertThat(List.copyOf(scene.crashes)).isEmpty();
+    assertThat(posted()).containsExactly("Good day!");
   }
 }

@@ -4,6 +4,7 @@ import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.notice.CommentId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A part whose id of Wazzup's is not known: it is being sent, or its outcome is unknown, or it was
@@ -28,13 +29,32 @@ public record OpenPart(
     Instant senderDead,
     Instant until) {
   /** An echo may settle an unknown outcome for so long. */
-  static final Duration SETTLES = Duration.ofHours(24);
+  private static final Duration SETTLES = Duration.ofHours(24);
 
-  /** A part that Wazzup refused is expected for so long all the same: an error may lie. */
-  static final Duration DOUBTED = Duration.ofMinutes(2);
+  /** Of files little more than the kind can be compared, and colleagues send files as well. */
+  private static final Duration FILE_SETTLES = Duration.ofMinutes(10);
+
+  /** A text that Wazzup refused is expected for so long all the same: an error may lie. */
+  private static final Duration DOUBTED = Duration.ofMinutes(2);
+
+  /** How long the echo of something that looks like this may settle it. */
+  static Duration settles(String fingerprint) {
+    return Fingerprint.isOfFile(fingerprint) ? FILE_SETTLES : SETTLES;
+  }
 
   /** Its outcome is known to be unknown, or its id will only come by the echo. */
-  OpenPart senderDone(Instant now, Duration settles) {
+  OpenPart senderDone(Instant now) {
+    return senderDone(now, settles(fingerprint));
+  }
+
+  /** Wazzup refused it; empty where no echo is taken for it then. */
+  Optional<OpenPart> doubted(Instant now) {
+    return Fingerprint.isOfFile(fingerprint)
+        ? Optional.empty()
+        : Optional.of(senderDone(now, DOUBTED));
+  }
+
+  private OpenPart senderDone(Instant now, Duration settles) {
     return new OpenPart(chat, dialog, comment, number, fingerprint, triedAt, now, now.plus(settles));
   }
 }

@@ -52,7 +52,6 @@ public record OwnEchoes(Outbox outbox) {
 
   /** Judges an echo whose id is not known. */
   public Answer judge(Notice.Message echo, ChannelIdentity channel, Instant now) {
-    String fingerprint = Fingerprint.of(echo.content());
     DialogId chat = new DialogId(channel, echo.origin().chat()).ofChat();
     // However long it lay in the queue since; and what was sent later is not what it echoes.
     Instant told = echo.status().map(Notice.StatusChange::at).orElse(echo.origin().at());
@@ -65,13 +64,14 @@ public record OwnEchoes(Outbox outbox) {
     for (OpenPart part : open) {
       boolean underWay = now.isBefore(part.senderDead());
       boolean young = now.isBefore(part.triedAt().plus(WAITS));
-      if (underWay && (young || part.fingerprint().equals(fingerprint))) {
+      if (underWay && (young || Fingerprint.matches(part.fingerprint(), echo.content()))) {
         // The answer tells its id, and may tell its chat.
         return new Answer.NotYet(LOOKS_AGAIN);
       }
     }
     for (OpenPart part : open) {
-      if (part.fingerprint().equals(fingerprint) && wentInto(chat, part, echo.origin())) {
+      if (Fingerprint.matches(part.fingerprint(), echo.content())
+          && wentInto(chat, part, echo.origin())) {
         Optional<Answer> answer = taken(part, echo.origin(), now);
         if (answer.isPresent()) {
           return answer.get();

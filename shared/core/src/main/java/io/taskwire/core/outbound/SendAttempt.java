@@ -174,7 +174,7 @@ final class SendAttempt {
     outgoing = outgoing.with(number, part.unknown());
     return write(
         Write.of(outgoing, taken())
-            .opening(open(number, part).senderDone(now(), OpenPart.SETTLES)));
+            .opening(open(number, part).senderDone(now())));
   }
 
   /** Sends a waiting part; the step where the attempt ends with it. */
@@ -265,7 +265,7 @@ final class SendAttempt {
           decide("part " + number + ": refused, " + code);
           return Optional.of(
               refusePart(
-                  number, Refusal.of(code), Optional.of(open.senderDone(now(), OpenPart.DOUBTED))));
+                  number, Refusal.of(code), Optional.of(open)));
         }
         case SendAnswer.TooMany _ -> {
           decide("part " + number + ": too many requests");
@@ -305,7 +305,7 @@ final class SendAttempt {
         id.isPresent()
             ? write.closing(open).linking(link(id.get(), number, part))
             // Its echo will tell the id.
-            : write.opening(open.senderDone(now(), OpenPart.SETTLES));
+            : write.opening(open.senderDone(now()));
     if (!write(write)) {
       return Optional.of(answerAfterAll(number, id, part, name));
     }
@@ -339,7 +339,7 @@ final class SendAttempt {
     Write write =
         Write.of(outgoing, taken())
             .under(giveBack())
-            .opening(open.senderDone(now(), OpenPart.SETTLES));
+            .opening(open.senderDone(now()));
     if (!write(write)) {
       return Optional.of(again());
     }
@@ -347,15 +347,15 @@ final class SendAttempt {
     return Optional.of(settling(number, SETTLING));
   }
 
-  private Step refusePart(int number, Refusal refusal, Optional<OpenPart> doubted) {
+  private Step refusePart(int number, Refusal refusal, Optional<OpenPart> tried) {
     outgoing = outgoing.with(number, outgoing.part(number).refused(refusal));
     for (int after = number + 1; after <= outgoing.parts().size(); after++) {
       outgoing = outgoing.with(after, outgoing.part(after).skipped());
     }
     outgoing = outgoing.settle();
     Write write = Write.of(outgoing, taken()).under(giveBack());
-    if (doubted.isPresent()) {
-      write = write.opening(doubted.get());
+    if (tried.isPresent()) {
+      write = tried.get().doubted(now()).map(write::opening).orElse(write.closing(tried.get()));
     }
     return write(write) ? new Step.Settled(outgoing) : again();
   }
@@ -482,15 +482,16 @@ final class SendAttempt {
   }
 
   private OpenPart open(int number, Part part) {
+    String fingerprint = Fingerprint.of(part.payload().orElseThrow(), comment.files());
     return new OpenPart(
         dialog().chat(),
         dialog().id(),
         comment.id(),
         number,
-        Fingerprint.of(part.payload().orElseThrow()),
+        fingerprint,
         part.triedAt().orElseThrow(),
         invocation.budget().surelyDead(),
-        now().plus(OpenPart.SETTLES));
+        now().plus(OpenPart.settles(fingerprint)));
   }
 
   private Link link(MessageId id, int number, Part part) {

@@ -144,13 +144,13 @@ final class TableContents {
     look();
     outbox.open(
         opening, "79990000001", 0, Optional.of(new PlanfixChatId.OfPhone("79990000001")), NOW);
-    outbox.learnChat(dialog, "4000000001", dialog.named("4000000001"));
+    outbox.learnChat(new Outbox.ChatName(dialog, "4000000001"));
     outbox.noteTaskGone(1042);
     CommentId comment = new CommentId(NAME, "7310042");
     SendLease lease = new SendLease(dialog, "owner", 1, NOW.plusSeconds(35));
     OpenPart open =
         new OpenPart(
-            dialog, comment, 1, "a".repeat(64), NOW, NOW.plusSeconds(35), NOW.plusSeconds(86400));
+            dialog, dialog, comment, 1, "a".repeat(64), NOW, NOW.plusSeconds(35), NOW.plusSeconds(86400));
     Part part =
         new Part(
             Optional.of(new Payload.Text("Hello")),
@@ -177,7 +177,8 @@ final class TableContents {
             new Outbox.LeaseUse.Take(lease),
             List.of(open),
             List.of(),
-            List.of(new Outbox.Link(MESSAGE, 1, dialog, "Hello", NOW))));
+            List.of(new Outbox.Link(MESSAGE, 1, dialog, "Hello", NOW)),
+            Optional.of(new Outbox.ChatName(dialog, "4000000001"))));
     outbox.takeMark(comment, "owner", NOW, NOW.plusSeconds(35));
     outbox.marked(comment, "owner", new Mark(Mark.Sign.ERROR, Optional.of("why")), List.of());
     look();

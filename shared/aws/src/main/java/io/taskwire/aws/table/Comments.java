@@ -128,6 +128,7 @@ final class Comments {
 
   static Change open(OpenPart part) {
     return new Change()
+        .set(DIALOG, part.dialog().toString())
         .set(LINE, part.comment().providerId())
         .set(COMMENT, part.comment().messageId())
         .set(NUMBER, part.number())
@@ -141,6 +142,7 @@ final class Comments {
   static OpenPart open(DialogId chat, Item item) {
     return new OpenPart(
         chat,
+        item.text(DIALOG).map(DialogId::parse).orElseThrow(),
         new CommentId(item.text(LINE).orElseThrow(), item.text(COMMENT).orElseThrow()),
         item.number(NUMBER).orElseThrow().intValue(),
         item.text(FINGERPRINT).orElseThrow(),

@@ -1,11 +1,13 @@
 package io.taskwire.aws.table;
 
+import io.taskwire.aws.table.TaskwireTable.Part;
 import io.taskwire.core.dialog.ContactId;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.notice.MessageId;
+import io.taskwire.core.outbound.Outbox.ChatName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -61,6 +63,25 @@ final class Dialogs {
         .filter(comment -> !gone.contains(comment))
         .map(MessageId::new)
         .toList();
+  }
+
+  /** What is sent in a dialog that was begun by phone goes into this chat, if into none yet. */
+  static Part inChat(ChatName name) {
+    return new Part.Changes(
+        new Key.OfDialog(name.begun()),
+        new Change()
+            .set(CHAT_ID, name.chatId())
+            .when(
+                "{chatId} = ? OR {chatId} = ?", name.begun().chat().id(), name.chatId()));
+  }
+
+  /** The chat goes on in the dialog that was begun by phone, unless it is a dialog itself. */
+  static Part goesOn(ChatName name) {
+    return new Part.Changes(
+        new Key.OfDialog(name.named()),
+        new Change()
+            .set(SAME_AS, name.begun().toString())
+            .when("attribute_not_exists({providerId})"));
   }
 
   /** Opens a dialog; of one that is there already nothing changes. */

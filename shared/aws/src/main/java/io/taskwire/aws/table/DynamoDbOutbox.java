@@ -92,7 +92,30 @@ public final class DynamoDbOutbox implements Outbox {
         .forEach(part -> parts.add(new Part.Changes(Comments.key(part), Comments.open(part))));
     write.closed().forEach(part -> parts.add(new Part.Deletes(Comments.key(part))));
     write.links().forEach(link -> addLink(parts, comment.id(), link, now));
-    return table.transact(parts).isEmpty();
+    return write
+        .name()
+        .map(name -> written(parts, name))
+        .orElseGet(() -> table.transact(parts).isEmpty());
+  }
+
+  /** Writes all of it; of the name what can be had. */
+  private boolean written(List<Part> parts, ChatName name) {
+    Part chatId = Dialogs.inChat(name);
+    Part alias = Dialogs.goesOn(name);
+    Optional<Part> refused = table.transact(with(parts, chatId, alias));
+    if (refused.equals(Optional.of(alias))) {
+      refused = table.transact(with(parts, chatId));
+    }
+    if (refused.equals(Optional.of(chatId))) {
+      refused = table.transact(parts);
+    }
+    return refused.isEmpty();
+  }
+
+  private static List<Part> with(List<Part> parts, Part... more) {
+    List<Part> all = new ArrayList<>(parts);
+    all.addAll(List.of(more));
+    return all;
   }
 
   private static Optional<Part> lease(LeaseUse use) {
@@ -243,13 +266,14 @@ public final class DynamoDbOutbox implements Outbox {
   }
 
   @Override
-  public void learnChat(DialogId begun, String chatId, DialogId named) {
-    table.update(new Key.OfDialog(begun), new Change().set(Dialogs.CHAT_ID, chatId));
-    table.update(
-        new Key.OfDialog(named),
-        new Change()
-            .set(Dialogs.SAME_AS, begun.toString())
-            .when("attribute_not_exists({providerId})"));
+  public boolean learnChat(ChatName name) {
+    Part chatId = Dialogs.inChat(name);
+    Part alias = Dialogs.goesOn(name);
+    Optional<Part> refused = table.transact(List.of(chatId, alias));
+    if (refused.equals(Optional.of(alias))) {
+      refused = table.transact(List.of(chatId));
+    }
+    return refused.isEmpty();
   }
 
   @Override

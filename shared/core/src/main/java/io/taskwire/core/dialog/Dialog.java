@@ -42,4 +42,37 @@ public record Dialog(
   public Optional<MessageId> thread() {
     return comments.stream().findFirst();
   }
+
+  /** Whether Wazzup has told its chat, or the chat is named by the phone anyway. */
+  public boolean isNamed() {
+    return !id.chat().isOfPhone() || !chatId.equals(id.chat().id());
+  }
+
+  /**
+   * The chat in which Wazzup tells what is said in it, comments under posts and Direct together;
+   * {@link DialogId#unnamed} where that is not known yet.
+   */
+  public DialogId chat() {
+    if (!isNamed()) {
+      return id.unnamed();
+    }
+    return id.chat().isOfPhone() ? id.named(chatId) : id.ofChat();
+  }
+
+  /** The same, after Wazzup told its chat. */
+  public Dialog named(String name) {
+    return new Dialog(
+        id,
+        name,
+        planfixChat,
+        providerId,
+        contact,
+        contactName,
+        task,
+        taskSeen,
+        clientWrote,
+        comments,
+        phone,
+        refused);
+  }
 }

@@ -4,6 +4,7 @@ import io.taskwire.core.channel.Channel;
 import io.taskwire.core.channel.ChannelDirectory;
 import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.core.channel.ChannelList;
+import io.taskwire.core.channel.ChatType;
 import io.taskwire.core.delivery.Backoff;
 import io.taskwire.core.delivery.Breaker;
 import io.taskwire.core.delivery.Budget;
@@ -23,6 +24,7 @@ import io.taskwire.core.notice.Origin;
 import io.taskwire.core.notice.Quote;
 import io.taskwire.core.notice.Status;
 import io.taskwire.core.outbound.Outbox;
+import io.taskwire.core.outbound.Outbox.ChatName;
 import io.taskwire.core.outbound.OwnEchoes;
 import io.taskwire.core.outbound.ReportMark;
 import io.taskwire.core.planfix.PlanfixChat;
@@ -280,7 +282,7 @@ public final class DeliverNotice {
           continue;
         }
       }
-      Optional<Outcome> own = ownEcho(job, asked.orElseThrow(), situation);
+      Optional<Outcome> own = ownEcho(job, asked.orElseThrow().channel());
       if (own.isPresent()) {
         return own.get();
       }
@@ -306,7 +308,8 @@ public final class DeliverNotice {
   private Optional<DialogId> begunByPhone(Job job, DialogId asked) {
     boolean named = asked.chat().isOfPhone() || asked.channel().messenger().chatIdIsPhone();
     Optional<String> phone = job.origin().flatMap(origin -> origin.client().phone());
-    if (named || phone.isEmpty() || asked.chat().type().isGroup()) {
+    ChatType oneToOne = ChatType.oneToOne(asked.channel().messenger());
+    if (named || phone.isEmpty() || !asked.chat().type().equals(oneToOne)) {
       return Optional.empty();
     }
     DialogId begun = DialogId.first(asked.channel(), phone.get());
@@ -323,26 +326,17 @@ public final class DeliverNotice {
     if (situation.dialog().isEmpty()) {
       return Optional.empty();
     }
-    ports.outbox().learnChat(begun, job.origin().orElseThrow().chatId(), asked);
-    return Optional.of(begun);
+    ChatName name = new ChatName(begun, job.origin().orElseThrow().chatId());
+    return ports.outbox().learnChat(name) ? Optional.of(begun) : Optional.empty();
   }
 
   /** What becomes of an echo that may be ours; empty where somebody wrote it elsewhere. */
-  private Optional<Outcome> ownEcho(Job job, DialogId dialog, Situation situation) {
+  private Optional<Outcome> ownEcho(Job job, ChannelIdentity channel) {
     if (job.echo().isEmpty()) {
       return Optional.empty();
     }
-    Notice.Message echo = job.echo().get();
-    Instant receivedAt = echo.status().map(Notice.StatusChange::at).orElse(echo.origin().at());
     return switch (new OwnEchoes(ports.outbox())
-        .judge(
-            echo.origin().message(),
-            echo.content(),
-            dialog,
-            situation.dialog().isPresent(),
-            echo.origin().chatId(),
-            receivedAt,
-            invocation.clock().instant())) {
+        .judge(job.echo().get(), channel, invocation.clock().instant())) {
       // Its sender may have learnt its id, and closed it, since the message was looked at.
       case OwnEchoes.Answer.NotOurs _ ->
           isOwnByNow(job) ? Optional.of(new Outcome.Done()) : Optional.empty();

@@ -3,11 +3,21 @@ package io.taskwire.core.messenger;
 import java.util.Optional;
 
 /** The kinds of file for which messengers have limits of their own. */
-enum FileKind {
+public enum FileKind {
   PICTURE,
   AUDIO,
   VIDEO,
   DOCUMENT;
+
+  /**
+   * The kind that a file's ending tells; empty where messengers do not agree on it, or do not know
+   * it.
+   */
+  public static Optional<FileKind> ofName(String name) {
+    return FileFormat.ofName(name)
+        .filter(format -> format != FileFormat.GIF)
+        .map(FileFormat::kind);
+  }
 
   /** The kind that a media type's family tells, e.g. {@code image/…}. */
   static Optional<FileKind> ofFamily(String mediaType) {

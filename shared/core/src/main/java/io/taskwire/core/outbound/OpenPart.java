@@ -4,14 +4,16 @@ import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.notice.CommentId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A part whose id of Wazzup's is not known: it is being sent, or its outcome is unknown, or it was
- * sent and only the echo will tell its id. It lies beside the chat, since Wazzup tells Direct and
- * the comments under all posts of one client in the same chat.
+ * sent and only the echo will tell its id. It lies beside the chat in which its echo will come: one
+ * chat of Wazzup's may lead to several dialogs, as Direct and the comments under posts do.
  *
- * @param chat the dialog without its post; {@link DialogId#unnamed} where Wazzup has not told yet
- *     in which chat it went
+ * @param chat as Wazzup names it, without a post; {@link DialogId#unnamed} where Wazzup has not told
+ *     yet in which chat it went
+ * @param dialog in which its comment stands
  * @param number of the part, from 1
  * @param fingerprint what its echo looks like
  * @param senderDead when nobody can be sending it any more
@@ -19,6 +21,7 @@ import java.time.Instant;
  */
 public record OpenPart(
     DialogId chat,
+    DialogId dialog,
     CommentId comment,
     int number,
     String fingerprint,
@@ -26,13 +29,32 @@ public record OpenPart(
     Instant senderDead,
     Instant until) {
   /** An echo may settle an unknown outcome for so long. */
-  static final Duration SETTLES = Duration.ofHours(24);
+  private static final Duration SETTLES = Duration.ofHours(24);
 
-  /** A part that Wazzup refused is expected for so long all the same: an error may lie. */
-  static final Duration DOUBTED = Duration.ofMinutes(2);
+  /** Of files little more than the kind can be compared, and colleagues send files as well. */
+  private static final Duration FILE_SETTLES = Duration.ofMinutes(10);
+
+  /** A text that Wazzup refused is expected for so long all the same: an error may lie. */
+  private static final Duration DOUBTED = Duration.ofMinutes(2);
+
+  /** How long the echo of something that looks like this may settle it. */
+  static Duration settles(String fingerprint) {
+    return Fingerprint.isOfFile(fingerprint) ? FILE_SETTLES : SETTLES;
+  }
 
   /** Its outcome is known to be unknown, or its id will only come by the echo. */
-  OpenPart senderDone(Instant now, Duration settles) {
-    return new OpenPart(chat, comment, number, fingerprint, triedAt, now, now.plus(settles));
+  OpenPart senderDone(Instant now) {
+    return senderDone(now, settles(fingerprint));
+  }
+
+  /** Wazzup refused it; empty where no echo is taken for it then. */
+  Optional<OpenPart> doubted(Instant now) {
+    return Fingerprint.isOfFile(fingerprint)
+        ? Optional.empty()
+        : Optional.of(senderDone(now, DOUBTED));
+  }
+
+  private OpenPart senderDone(Instant now, Duration settles) {
+    return new OpenPart(chat, dialog, comment, number, fingerprint, triedAt, now, now.plus(settles));
   }
 }

@@ -56,6 +56,7 @@ public interface Outbox {
    * @param opened parts that begin to be open, or go on to be
    * @param closed parts that are open no more
    * @param links messages of Wazzup's that turned out to be parts of this comment
+   * @param name learnt with it; as {@link #learnChat} does, but not to be had it hinders nothing
    */
   record Write(
       Outgoing comment,
@@ -63,25 +64,37 @@ public interface Outbox {
       LeaseUse lease,
       List<OpenPart> opened,
       List<OpenPart> closed,
-      List<Link> links) {
+      List<Link> links,
+      Optional<ChatName> name) {
     static Write of(Outgoing comment, List<Decision> decisions) {
-      return new Write(comment, decisions, new LeaseUse.None(), List.of(), List.of(), List.of());
+      return new Write(
+          comment,
+          decisions,
+          new LeaseUse.None(),
+          List.of(),
+          List.of(),
+          List.of(),
+          Optional.empty());
     }
 
     Write under(LeaseUse use) {
-      return new Write(comment, decisions, use, opened, closed, links);
+      return new Write(comment, decisions, use, opened, closed, links, name);
     }
 
     Write opening(OpenPart part) {
-      return new Write(comment, decisions, lease, List.of(part), closed, links);
+      return new Write(comment, decisions, lease, List.of(part), closed, links, name);
     }
 
     Write closing(OpenPart part) {
-      return new Write(comment, decisions, lease, opened, List.of(part), links);
+      return new Write(comment, decisions, lease, opened, List.of(part), links, name);
     }
 
     Write linking(Link link) {
-      return new Write(comment, decisions, lease, opened, closed, List.of(link));
+      return new Write(comment, decisions, lease, opened, closed, List.of(link), name);
+    }
+
+    Write naming(Optional<ChatName> learnt) {
+      return new Write(comment, decisions, lease, opened, closed, links, learnt);
     }
   }
 
@@ -165,8 +178,26 @@ public interface Outbox {
   /** Notes that a comment under a post is there no more: its thread is answered no more. */
   void noteCommentGone(DialogId dialog, MessageId comment);
 
-  /** Lets a chat of which Wazzup told the name go on in the dialog that was begun by phone. */
-  void learnChat(DialogId begun, String chatId, DialogId named);
+  /**
+   * What Wazzup calls the chat of a dialog that was begun by phone.
+   *
+   * @param chatId as Wazzup writes it
+   */
+  record ChatName(DialogId begun, String chatId) {
+    /** The dialog that the chat would be by itself. */
+    public DialogId named() {
+      return begun.named(chatId);
+    }
+  }
+
+  /**
+   * Sends what is written in a dialog that was begun by phone into this chat from now on, and lets
+   * the chat go on in that dialog, unless the client has opened one of his own there. A dialog that
+   * has a chat keeps it.
+   *
+   * @return false when the dialog has another chat, or is not there
+   */
+  boolean learnChat(ChatName name);
 
   /** Notes that a task was closed or deleted, where Planfix does not show it by itself. */
   void noteTaskGone(long task);

@@ -1,10 +1,17 @@
 package io.taskwire.core.outbound;
 
-import io.taskwire.core.content.Content;
+import io.taskwire.core.channel.ChannelIdentity;
+import io.taskwire.core.channel.ChatType;
+import io.taskwire.core.channel.Messenger;
 import io.taskwire.core.dialog.Decision;
+import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.MessageId;
+import io.taskwire.core.notice.Notice;
+import io.taskwire.core.notice.Origin;
+import io.taskwire.core.outbound.Outbox.ChatName;
 import io.taskwire.core.outbound.Outbox.LeaseUse;
 import io.taskwire.core.outbound.Outbox.Link;
 import io.taskwire.core.outbound.Outbox.Whole;
@@ -12,8 +19,10 @@ import io.taskwire.core.outbound.Outbox.Write;
 import io.taskwire.core.wazzup.Payload;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Recognises what we sent ourselves when it comes back as an echo before its id is known, or when
@@ -41,38 +50,29 @@ public record OwnEchoes(Outbox outbox) {
     record NotOurs() implements Answer {}
   }
 
-  /**
-   * Judges an echo whose id is not known.
-   *
-   * @param dialog in whose chat it came
-   * @param opened whether that dialog was opened; otherwise it may be one begun by phone
-   * @param chatId the chat as Wazzup writes it
-   * @param receivedAt when Wazzup told it: what was sent later is not what it echoes
-   */
-  public Answer judge(
-      MessageId id,
-      Content content,
-      DialogId dialog,
-      boolean opened,
-      String chatId,
-      Instant receivedAt,
-      Instant now) {
-    String fingerprint = Fingerprint.of(content);
+  /** Judges an echo whose id is not known. */
+  public Answer judge(Notice.Message echo, ChannelIdentity channel, Instant now) {
+    DialogId chat = new DialogId(channel, echo.origin().chat()).ofChat();
+    // However long it lay in the queue since; and what was sent later is not what it echoes.
+    Instant told = echo.status().map(Notice.StatusChange::at).orElse(echo.origin().at());
     List<OpenPart> open =
-        candidates(dialog, opened).stream()
-            .filter(part -> now.isBefore(part.until()))
-            .filter(part -> !part.triedAt().isAfter(receivedAt.plus(SKEW)))
+        open(chat)
+            .filter(part -> told.isBefore(part.until()))
+            .filter(part -> !part.triedAt().isAfter(told.plus(SKEW)))
+            .sorted(Comparator.comparing(OpenPart::triedAt))
             .toList();
     for (OpenPart part : open) {
       boolean underWay = now.isBefore(part.senderDead());
       boolean young = now.isBefore(part.triedAt().plus(WAITS));
-      if (underWay && (young || part.fingerprint().equals(fingerprint))) {
+      if (underWay && (young || Fingerprint.matches(part.fingerprint(), echo.content()))) {
+        // The answer tells its id, and may tell its chat.
         return new Answer.NotYet(LOOKS_AGAIN);
       }
     }
     for (OpenPart part : open) {
-      if (part.fingerprint().equals(fingerprint)) {
-        Optional<Answer> answer = taken(part, id, dialog, chatId, now);
+      if (Fingerprint.matches(part.fingerprint(), echo.content())
+          && wentInto(chat, part, echo.origin())) {
+        Optional<Answer> answer = taken(part, echo.origin(), now);
         if (answer.isPresent()) {
           return answer.get();
         }
@@ -81,19 +81,46 @@ public record OwnEchoes(Outbox outbox) {
     return new Answer.NotOurs();
   }
 
-  private List<OpenPart> candidates(DialogId dialog, boolean opened) {
-    boolean mayBeUnnamed = !opened && !dialog.channel().messenger().chatIdIsPhone();
-    return mayBeUnnamed ? outbox.open(dialog.unnamed()) : outbox.open(dialog.ofChat());
+  /** What may have gone into this chat: what was written to phones can be anywhere. */
+  private Stream<OpenPart> open(DialogId chat) {
+    Messenger messenger = chat.channel().messenger();
+    boolean mayBeOfAPhone =
+        !messenger.chatIdIsPhone() && chat.chat().type().equals(ChatType.oneToOne(messenger));
+    return Stream.concat(
+        outbox.open(chat).stream(),
+        mayBeOfAPhone ? outbox.open(chat.unnamed()).stream() : Stream.empty());
+  }
+
+  /** Whether a part surely went into this chat and no other; equal words are no sign of that. */
+  private boolean wentInto(DialogId chat, OpenPart part, Origin origin) {
+    if (part.chat().equals(chat)) {
+      return true;
+    }
+    DialogId begun = part.dialog();
+    Optional<Dialog> dialog =
+        outbox
+            .look(part.comment(), new PlanfixChatId.OfDialog(begun), Optional.of(begun))
+            .dialog();
+    return dialog.filter(Dialog::isNamed).isPresent()
+        ? dialog.get().chat().equals(chat)
+        : origin
+            .client()
+            .phone()
+            .filter(phone -> DialogId.first(chat.channel(), phone).equals(begun))
+            .isPresent();
   }
 
   /** Takes the echo for this part; empty where the part has an id by now. */
-  private Optional<Answer> taken(
-      OpenPart open, MessageId id, DialogId dialog, String chatId, Instant now) {
+  private Optional<Answer> taken(OpenPart open, Origin origin, Instant now) {
+    MessageId id = origin.message();
     Optional<Whole> whole = outbox.whole(open.comment());
     if (whole.isEmpty()) {
       return Optional.empty();
     }
     Outgoing comment = whole.get().comment();
+    if (open.number() > comment.parts().size()) {
+      return Optional.empty();
+    }
     Part part = comment.part(open.number());
     if (part.message().isPresent()) {
       return part.message().equals(Optional.of(id))
@@ -112,13 +139,12 @@ public record OwnEchoes(Outbox outbox) {
                 new Link(
                     id,
                     open.number(),
-                    comment.dialog().orElse(dialog),
+                    open.dialog(),
                     text.substring(0, Math.min(text.length(), 200)),
-                    now)));
-    comment
-        .dialog()
-        .filter(begun -> begun.chat().isOfPhone())
-        .ifPresent(begun -> outbox.learnChat(begun, chatId, begun.named(chatId)));
+                    now)),
+            open.chat().chat().isOfPhone()
+                ? Optional.of(new ChatName(open.dialog(), origin.chatId()))
+                : Optional.empty());
     return Optional.of(
         outbox.write(write) ? new Answer.Ours(open.comment()) : new Answer.NotYet(LOOKS_AGAIN));
   }

@@ -11,6 +11,7 @@ import io.taskwire.core.messenger.Contract;
 import io.taskwire.core.messenger.Contracts;
 import io.taskwire.core.messenger.Refusal;
 import io.taskwire.core.notice.MessageId;
+import io.taskwire.core.outbound.Outbox.ChatName;
 import io.taskwire.core.outbound.Outbox.LeaseUse;
 import io.taskwire.core.outbound.Outbox.Link;
 import io.taskwire.core.outbound.Outbox.View;
@@ -66,6 +67,7 @@ final class SendAttempt {
   private final List<Decision> decisions = new ArrayList<>();
   private final Map<Integer, URI> resolved = new HashMap<>();
   private final DialogId chat;
+  private Optional<String> chatName = Optional.empty();
   private Outgoing outgoing;
   private Optional<SendLease> lease = Optional.empty();
 
@@ -107,7 +109,7 @@ final class SendAttempt {
         return refused.get();
       }
     }
-    return sendParts(Route.of(dialog, channel));
+    return sendParts(channel);
   }
 
   // What is sent
@@ -150,7 +152,7 @@ final class SendAttempt {
     };
   }
 
-  private Step sendParts(Route route) {
+  private Step sendParts(Channel channel) {
     for (int number = 1; number <= outgoing.parts().size(); number++) {
       Part part = outgoing.part(number);
       switch (part.state()) {
@@ -169,7 +171,7 @@ final class SendAttempt {
           }
         }
         case WAITING -> {
-          Optional<Step> stopped = sendPart(route, number);
+          Optional<Step> stopped = sendPart(Route.of(dialog(), channel), number);
           if (stopped.isPresent()) {
             return stopped.get();
           }
@@ -187,7 +189,7 @@ final class SendAttempt {
     outgoing = outgoing.with(number, part.unknown());
     return write(
         Write.of(outgoing, taken())
-            .opening(open(number, part).senderDone(now(), OpenPart.SETTLES)));
+            .opening(open(number, part).senderDone(now())));
   }
 
   /** Sends a waiting part; the step where the attempt ends with it. */
@@ -260,13 +262,12 @@ final class SendAttempt {
         case SendAnswer.Taken(MessageId id, Optional<String> chatId) -> {
           ports.breaker().took();
           decide("part " + number + ": taken as " + id);
-          chatId.ifPresent(this::learnChat);
-          return sent(number, open, Optional.of(id));
+          return sent(number, open, Optional.of(id), chatId);
         }
         case SendAnswer.Repeated _ -> {
           ports.breaker().took();
           decide("part " + number + ": Wazzup had it already");
-          return sent(number, open, Optional.empty());
+          return sent(number, open, Optional.empty(), Optional.empty());
         }
         case SendAnswer.Unknown(String reason) -> {
           decide("part " + number + ": " + reason);
@@ -295,7 +296,7 @@ final class SendAttempt {
           decide("part " + number + ": refused, " + code);
           return Optional.of(
               refusePart(
-                  number, Refusal.of(code), Optional.of(open.senderDone(now(), OpenPart.DOUBTED))));
+                  number, Refusal.of(code), Optional.of(open)));
         }
         case SendAnswer.TooMany _ -> {
           decide("part " + number + ": too many requests");
@@ -331,25 +332,32 @@ final class SendAttempt {
 
   // What became of it
 
-  private Optional<Step> sent(int number, OpenPart open, Optional<MessageId> id) {
+  private Optional<Step> sent(
+      int number, OpenPart open, Optional<MessageId> id, Optional<String> chatId) {
+    Optional<ChatName> name = chatId.flatMap(this::toLearn);
     Part part = outgoing.part(number);
     outgoing = outgoing.with(number, part.sent(id));
     boolean last = number == outgoing.parts().size();
     Outgoing written = last ? outgoing.settle() : outgoing;
-    Write write = Write.of(written, taken()).under(last ? giveBack() : keep());
+    Write write = Write.of(written, taken()).under(last ? giveBack() : keep()).naming(name);
     write =
         id.isPresent()
             ? write.closing(open).linking(link(id.get(), number, part))
             // Its echo will tell the id.
-            : write.opening(open.senderDone(now(), OpenPart.SETTLES));
-    return write(write) ? Optional.empty() : Optional.of(answerAfterAll(number, id, part));
+            : write.opening(open.senderDone(now()));
+    if (!write(write)) {
+      return Optional.of(answerAfterAll(number, id, part, name));
+    }
+    chatName = name.map(ChatName::chatId).or(() -> chatName);
+    return Optional.empty();
   }
 
   /**
    * The outcome could not be written: while the lease ran out, an echo was taken for this part, or
    * somebody noted that it is unknown.
    */
-  private Step answerAfterAll(int number, Optional<MessageId> id, Part part) {
+  private Step answerAfterAll(
+      int number, Optional<MessageId> id, Part part, Optional<ChatName> name) {
     if (id.isEmpty()) {
       return again();
     }
@@ -359,7 +367,8 @@ final class SendAttempt {
       Outgoing mended = now.with(number, part.withoutPayload().sent(id));
       decide("part " + number + ": the answer names another message than the echo did");
       outgoing = mended;
-      var _ = write(Write.of(mended, taken()).linking(link(id.get(), number, part)));
+      var _ =
+          write(Write.of(mended, taken()).linking(link(id.get(), number, part)).naming(name));
     }
     return again();
   }
@@ -369,7 +378,7 @@ final class SendAttempt {
     Write write =
         Write.of(outgoing, taken())
             .under(giveBack())
-            .opening(open.senderDone(now(), OpenPart.SETTLES));
+            .opening(open.senderDone(now()));
     if (!write(write)) {
       return Optional.of(again());
     }
@@ -377,15 +386,15 @@ final class SendAttempt {
     return Optional.of(settling(number, SETTLING));
   }
 
-  private Step refusePart(int number, Refusal refusal, Optional<OpenPart> doubted) {
+  private Step refusePart(int number, Refusal refusal, Optional<OpenPart> tried) {
     outgoing = outgoing.with(number, outgoing.part(number).refused(refusal));
     for (int after = number + 1; after <= outgoing.parts().size(); after++) {
       outgoing = outgoing.with(after, outgoing.part(after).skipped());
     }
     outgoing = outgoing.settle();
     Write write = Write.of(outgoing, taken()).under(giveBack());
-    if (doubted.isPresent()) {
-      write = write.opening(doubted.get());
+    if (tried.isPresent()) {
+      write = tried.get().doubted(now()).map(write::opening).orElse(write.closing(tried.get()));
     }
     return write(write) ? new Step.Settled(outgoing) : again();
   }
@@ -514,18 +523,16 @@ final class SendAttempt {
   }
 
   private OpenPart open(int number, Part part) {
-    Dialog dialog = view.dialog().orElseThrow();
-    boolean unnamed =
-        dialog.id().chat().isOfPhone() && dialog.chatId().equals(dialog.id().chat().id());
+    String fingerprint = Fingerprint.of(part.payload().orElseThrow(), comment.files());
     return new OpenPart(
-        // Its echo will come in a chat of which nothing is known yet.
-        unnamed ? dialog.id().unnamed() : chat,
+        dialog().chat(),
+        dialog().id(),
         comment.id(),
         number,
-        Fingerprint.of(part.payload().orElseThrow()),
+        fingerprint,
         part.triedAt().orElseThrow(),
         invocation.budget().surelyDead(),
-        now().plus(OpenPart.SETTLES));
+        now().plus(OpenPart.settles(fingerprint)));
   }
 
   private Link link(MessageId id, int number, Part part) {
@@ -537,11 +544,16 @@ final class SendAttempt {
     return new Link(id, number, view.dialog().orElseThrow().id(), snippet, now());
   }
 
-  private void learnChat(String chatId) {
+  /** With what Wazzup has told of its chat since. */
+  private Dialog dialog() {
     Dialog dialog = view.dialog().orElseThrow();
-    if (dialog.id().chat().isOfPhone() && !dialog.chatId().equals(chatId)) {
-      ports.outbox().learnChat(dialog.id(), chatId, dialog.id().named(chatId));
-    }
+    return chatName.map(dialog::named).orElse(dialog);
+  }
+
+  private Optional<ChatName> toLearn(String chatId) {
+    return dialog().isNamed()
+        ? Optional.empty()
+        : Optional.of(new ChatName(dialog().id(), chatId));
   }
 
   // The harmless question of the breaker.

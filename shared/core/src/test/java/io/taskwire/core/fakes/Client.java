@@ -114,6 +114,11 @@ public final class Client {
     return said(new Text(text), true, Optional.empty(), Optional.of("Olga Testova"));
   }
 
+  /** A colleague of ours sends something from the phone. */
+  public Said colleagueSends(Content content) {
+    return said(content, true, Optional.empty(), Optional.of("Olga Testova"));
+  }
+
   /** A colleague of ours writes, and Wazzup does not know who. */
   public Said somebodyOfUsWrites(String text) {
     return said(new Text(text), true, Optional.empty(), Optional.empty());

@@ -523,6 +523,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     item.comment = reported(write.comment().written(), reported);
     item.decisions.addAll(write.decisions());
     use(write.lease());
+    write.name().ifPresent(this::learnChat);
     write.closed().forEach(part -> openParts.remove(key(part)));
     write.opened().forEach(part -> openParts.put(key(part), part));
     for (Link link : write.links()) {
@@ -701,26 +702,17 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
   }
 
   @Override
-  public synchronized void learnChat(DialogId begun, String chatId, DialogId named) {
-    DialogItem item = Optional.ofNullable(dialogs.get(begun)).orElseThrow();
-    Dialog before = item.dialog;
-    item.dialog =
-        new Dialog(
-            before.id(),
-            chatId,
-            before.planfixChat(),
-            before.providerId(),
-            before.contact(),
-            before.contactName(),
-            before.task(),
-            before.taskSeen(),
-            before.clientWrote(),
-            before.comments(),
-            before.phone(),
-            before.refused());
-    if (!dialogs.containsKey(named)) {
-      sameAs.put(named, begun);
+  public synchronized boolean learnChat(ChatName name) {
+    DialogItem item = dialogs.get(name.begun());
+    if (item == null
+        || (item.dialog.isNamed() && !item.dialog.chatId().equals(name.chatId()))) {
+      return false;
     }
+    item.dialog = item.dialog.named(name.chatId());
+    if (!dialogs.containsKey(name.named())) {
+      sameAs.put(name.named(), name.begun());
+    }
+    return true;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.taskwire.core.outbound;
 
+import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.core.fakes.Client;
 import io.taskwire.core.notice.MessageId;
 import io.taskwire.core.notice.Status;
@@ -34,11 +35,11 @@ final class OutboundFacts {
   /** Comments that were delivered a second time beside their queue, so perhaps too early. */
   final Set<Comment> beside = new HashSet<>();
 
+  /** Channels that were not connected all the time: of what comes by them nothing is taken in. */
+  final Set<ChannelIdentity> unsteady = new HashSet<>();
+
   /** What colleagues wrote on their phones, each word unlike any other. */
   final List<String> typed = new ArrayList<>();
-
-  /** Parts with which Wazzup was called. */
-  final Set<CrmMessageId> tried = new HashSet<>();
 
   /** Parts that Wazzup once refused. */
   final Set<CrmMessageId> refused = new HashSet<>();

@@ -2,6 +2,8 @@ package io.taskwire.core.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskwire.core.channel.ChannelId;
+import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.core.content.FileLink;
 import io.taskwire.core.delivery.BatchRun;
 import io.taskwire.core.delivery.Budget;
@@ -45,6 +47,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -147,9 +150,14 @@ final class OutboundStorm implements Witness {
       assertThat(steps).as("steps until all is done").isLessThan(STEPS);
       work();
     }
-    new OutboundVerdict(scene, facts).check();
+    new OutboundVerdict(scene, facts, places()).check();
     return new Weather(
         facts.written.size(), scene.messages.received().size(), happened, Map.copyOf(faults));
+  }
+
+  private Map<ChannelIdentity, ChannelId> places() {
+    return Stream.of(whatsapp, waba, shop, telegram)
+        .collect(Collectors.toMap(Place::channel, Place::address));
   }
 
   private boolean isOver() {
@@ -255,7 +263,10 @@ final class OutboundStorm implements Witness {
 
   private void changeChannel() {
     switch (random.nextInt(4)) {
-      case 0 -> scene.table.disconnect(waba.channel(), scene.clock.instant());
+      case 0 -> {
+        scene.table.disconnect(waba.channel(), scene.clock.instant());
+        facts.unsteady.add(waba.channel());
+      }
       case 1 -> scene.wazzup.goAway("503");
       default -> {
         scene.table.connect(waba.channel(), scene.clock.instant());
@@ -279,7 +290,6 @@ final class OutboundStorm implements Witness {
       case REFUSED, REFUSED_AFTER -> facts.refused.add(part);
       case NONE, SWALLOWED, TOO_MANY, REJECTED -> {}
     }
-    facts.tried.add(part);
     if (fault == Fault.LOST_LATE) {
       plan(60_000, this::arriveLate);
     }
@@ -519,11 +529,11 @@ final class OutboundStorm implements Witness {
 
   @Override
   public void before(String call) {
+    hazard(call);
     if (call.equals("NoticeQueue.put") && !calm && random.nextInt(15) == 0) {
       count(true, "queue full");
       scene.queue.takeOnly(0);
     }
-    hazard(call);
   }
 
   @Override

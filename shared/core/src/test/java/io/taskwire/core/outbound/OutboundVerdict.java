@@ -2,6 +2,8 @@ package io.taskwire.core.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskwire.core.channel.ChannelId;
+import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.fakes.Client;
 import io.taskwire.core.fakes.FakeMessages.Received;
@@ -36,13 +38,15 @@ final class OutboundVerdict {
 
   private final Scene scene;
   private final OutboundFacts facts;
+  private final Map<ChannelIdentity, ChannelId> addresses;
 
   /** What left by part, whether or not the client ever got it. */
   private final Map<CrmMessageId, Received> left = new HashMap<>();
 
-  OutboundVerdict(Scene scene, OutboundFacts facts) {
+  OutboundVerdict(Scene scene, OutboundFacts facts, Map<ChannelIdentity, ChannelId> addresses) {
     this.scene = scene;
     this.facts = facts;
+    this.addresses = addresses;
   }
 
   void check() {
@@ -72,7 +76,7 @@ final class OutboundVerdict {
       if (one.comment().chat().toString().equals(dialog.toString())) {
         assertThat(route.channel()).as("%s", one.comment()).isEqualTo(dialog.channel());
       }
-      assertThat(route.address().value()).isEqualTo(addressOf(route));
+      assertThat(route.address()).isEqualTo(addresses.get(route.channel()));
       String recipient =
           switch (route.recipient()) {
             case Route.Recipient.OfChat(String chatId) -> chatId;
@@ -85,15 +89,6 @@ final class OutboundVerdict {
         assertThat(message.sending().quoted()).isEqualTo(scene.table.firstComment(dialog));
       }
     }
-  }
-
-  private String addressOf(Route route) {
-    return scene.table.all().stream()
-        .filter(channel -> channel.identity().equals(route.channel()))
-        .findFirst()
-        .flatMap(channel -> channel.address())
-        .orElseThrow()
-        .value();
   }
 
   /** As the comments of a queue's group stood there; what came late had an unknown outcome. */
@@ -152,12 +147,12 @@ final class OutboundVerdict {
       case SENT, READ -> assertThat(last.text()).as("%s", one.comment()).isEmpty();
     }
     assertThat(backwards(marks)).as("%s of %s", marks, one.comment()).isFalse();
+    if (isAmbiguous(one)) {
+      return;
+    }
     Map<Integer, Received> parts = parts(one);
     if (!isWhole(one, parts)) {
       assertThat(last.sign()).as("%s is not whole", one.comment()).isEqualTo(Sign.ERROR);
-      return;
-    }
-    if (isAmbiguous(one, parts)) {
       return;
     }
     if (!parts.values().stream().allMatch(this::isKnownToBeSent)) {
@@ -226,28 +221,39 @@ final class OutboundVerdict {
   }
 
   /**
-   * Whether an echo could not be told from another's: files look all alike, and a colleague's text
-   * like ours.
+   * Whether the echo of a part could not be told from another's: files look all alike, and a
+   * colleague's text like ours. Or whether it may have come while its channel was not connected.
    */
-  private boolean isAmbiguous(Written one, Map<Integer, Received> parts) {
-    boolean unnamed =
-        parts.values().stream().anyMatch(part -> !facts.recorded.containsKey(id(part)))
-            || parts.values().stream().anyMatch(part -> facts.recorded.get(id(part)).isEmpty());
-    if (!unnamed) {
+  private boolean isAmbiguous(Written one) {
+    Map<Integer, Received> parts = parts(one);
+    if (isWhole(one, parts) && parts.keySet().stream().allMatch(n -> isRecorded(one, n))) {
       return false;
-    }
-    if (facts.twins.contains(one.comment())) {
-      return true;
     }
     long files =
         facts.written.stream()
             .filter(other -> sameChat(other.client(), one.client()))
-            .filter(other -> !other.files().isEmpty())
-            .flatMap(
-                other -> facts.tried.stream().filter(id -> OutboundStorm.isOf(other.comment(), id)))
-            .filter(id -> facts.recorded.getOrDefault(id, Optional.empty()).isEmpty())
+            .mapToLong(this::unnamedFiles)
+            .sum();
+    return facts.twins.contains(one.comment())
+        || facts.unsteady.contains(one.client().dialog().channel())
+        || (!one.files().isEmpty() && files > 1);
+  }
+
+  /** How many of its files may lie open for an echo. */
+  private long unnamedFiles(Written one) {
+    long named =
+        parts(one).values().stream()
+            .filter(part -> part.sending().payload() instanceof Payload.File)
+            .filter(part -> isRecorded(one, number(id(part))))
             .count();
-    return !one.files().isEmpty() && files > 1;
+    return one.files().size() - named;
+  }
+
+  private boolean isRecorded(Written one, int number) {
+    return facts
+        .recorded
+        .getOrDefault(CrmMessageId.of(one.comment().id(), number), Optional.empty())
+        .isPresent();
   }
 
   private static boolean sameChat(Client one, Client other) {

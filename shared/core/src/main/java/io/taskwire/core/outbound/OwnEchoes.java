@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Recognises what we sent ourselves when it comes back as an echo before its id is known, or when
@@ -60,7 +61,8 @@ public record OwnEchoes(Outbox outbox) {
     String fingerprint = Fingerprint.of(content);
     List<OpenPart> open =
         candidates(dialog, opened).stream()
-            .filter(part -> now.isBefore(part.until()))
+            // However long it lay in the queue since.
+            .filter(part -> receivedAt.isBefore(part.until()))
             .filter(part -> !part.triedAt().isAfter(receivedAt.plus(SKEW)))
             .toList();
     for (OpenPart part : open) {
@@ -82,8 +84,28 @@ public record OwnEchoes(Outbox outbox) {
   }
 
   private List<OpenPart> candidates(DialogId dialog, boolean opened) {
-    boolean mayBeUnnamed = !opened && !dialog.channel().messenger().chatIdIsPhone();
-    return mayBeUnnamed ? outbox.open(dialog.unnamed()) : outbox.open(dialog.ofChat());
+    if (dialog.channel().messenger().chatIdIsPhone()) {
+      return outbox.open(dialog.ofChat());
+    }
+    if (!opened) {
+      return outbox.open(dialog.unnamed());
+    }
+    if (!dialog.chat().isOfPhone()) {
+      return outbox.open(dialog.ofChat());
+    }
+    // Some were sent before it was known what the chat is called.
+    return Stream.concat(
+            outbox.open(dialog.unnamed()).stream().filter(part -> isOf(dialog, part)),
+            outbox.open(dialog.ofChat()).stream())
+        .toList();
+  }
+
+  private boolean isOf(DialogId dialog, OpenPart part) {
+    return outbox
+        .whole(part.comment())
+        .flatMap(whole -> whole.comment().dialog())
+        .filter(dialog::equals)
+        .isPresent();
   }
 
   /** Takes the echo for this part; empty where the part has an id by now. */

@@ -120,8 +120,7 @@ final class OutboundStorm implements Witness {
     scene.messages.onEffect(this::sent);
     scene.messages.namesChats(
         sending ->
-            sending.route().recipient() instanceof Route.Recipient.OfPhone
-                    && random.nextBoolean()
+            sending.route().recipient() instanceof Route.Recipient.OfPhone && random.nextBoolean()
                 ? Optional.of(chatOf(sending))
                 : Optional.empty());
     scene.planfix.faults(_ -> planfixFault());
@@ -493,8 +492,7 @@ final class OutboundStorm implements Witness {
                     Optional.ofNullable(waitingGroups.get(received.group())).orElseThrow()));
   }
 
-  private Outcome handled(
-      Function<FakeQueue.Received, Outcome> one, FakeQueue.Received received) {
+  private Outcome handled(Function<FakeQueue.Received, Outcome> one, FakeQueue.Received received) {
     try {
       return one.apply(received);
     } catch (TableAway away) {

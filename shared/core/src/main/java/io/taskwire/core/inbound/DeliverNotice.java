@@ -263,7 +263,7 @@ public final class DeliverNotice {
           continue;
         }
       }
-      Optional<Outcome> own = ownEcho(job, asked.orElseThrow(), situation);
+      Optional<Outcome> own = ownEcho(job, asked.orElseThrow());
       if (own.isPresent()) {
         return own.get();
       }
@@ -311,7 +311,7 @@ public final class DeliverNotice {
   }
 
   /** What becomes of an echo that may be ours; empty where somebody wrote it elsewhere. */
-  private Optional<Outcome> ownEcho(Job job, DialogId dialog, Situation situation) {
+  private Optional<Outcome> ownEcho(Job job, DialogId dialog) {
     if (job.echo().isEmpty()) {
       return Optional.empty();
     }
@@ -322,7 +322,6 @@ public final class DeliverNotice {
             echo.origin().message(),
             echo.content(),
             dialog,
-            situation.dialog().isPresent(),
             echo.origin().chatId(),
             receivedAt,
             invocation.clock().instant())) {

@@ -46,7 +46,6 @@ public record OwnEchoes(Outbox outbox) {
    * Judges an echo whose id is not known.
    *
    * @param dialog in whose chat it came
-   * @param opened whether that dialog was opened; otherwise it may be one begun by phone
    * @param chatId the chat as Wazzup writes it
    * @param receivedAt when Wazzup told it: what was sent later is not what it echoes
    */
@@ -54,13 +53,12 @@ public record OwnEchoes(Outbox outbox) {
       MessageId id,
       Content content,
       DialogId dialog,
-      boolean opened,
       String chatId,
       Instant receivedAt,
       Instant now) {
     String fingerprint = Fingerprint.of(content);
     List<OpenPart> open =
-        candidates(dialog, opened).stream()
+        candidates(dialog).stream()
             // However long it lay in the queue since.
             .filter(part -> receivedAt.isBefore(part.until()))
             .filter(part -> !part.triedAt().isAfter(receivedAt.plus(SKEW)))
@@ -83,20 +81,16 @@ public record OwnEchoes(Outbox outbox) {
     return new Answer.NotOurs();
   }
 
-  private List<OpenPart> candidates(DialogId dialog, boolean opened) {
+  private List<OpenPart> candidates(DialogId dialog) {
+    List<OpenPart> inChat = outbox.open(dialog.ofChat());
     if (dialog.channel().messenger().chatIdIsPhone()) {
-      return outbox.open(dialog.ofChat());
+      return inChat;
     }
-    if (!opened) {
-      return outbox.open(dialog.unnamed());
-    }
-    if (!dialog.chat().isOfPhone()) {
-      return outbox.open(dialog.ofChat());
-    }
-    // Some were sent before it was known what the chat is called.
+    // What was sent by phone may come back in any chat, also in one that is known by its name.
     return Stream.concat(
-            outbox.open(dialog.unnamed()).stream().filter(part -> isOf(dialog, part)),
-            outbox.open(dialog.ofChat()).stream())
+            outbox.open(dialog.unnamed()).stream()
+                .filter(part -> !dialog.chat().isOfPhone() || isOf(dialog, part)),
+            inChat.stream())
         .toList();
   }
 

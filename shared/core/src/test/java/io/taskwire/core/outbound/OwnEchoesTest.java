@@ -59,4 +59,21 @@ class OwnEchoesTest {
     assertThat(scene.marks(first).getLast()).isEqualTo(SENT);
     assertThat(scene.marks(second)).containsExactly(SENT);
   }
+
+  @Test
+  void anEchoOfWhatWasSentByPhoneIsRecognisedInAChatThatWasThereBefore() {
+    Scene.Place telegram = scene.channel("telegram:79990000097", "tgapi", "address-telegram");
+    Client anna = scene.client("Anna Testova", telegram, "telegram-7");
+    anna.writes("Hello");
+    scene.settle();
+    scene.messages.fail(Fault.LOST_AFTER, Fault.LOST_BEFORE);
+    Comment first = scene.writesFirst(telegram, "79990000007", "Your order is ready");
+    scene.settle();
+
+    scene.echo(scene.messages.received().getFirst(), anna);
+    scene.settle();
+
+    assertThat(scene.texts(anna)).containsExactly("Hello");
+    assertThat(scene.marks(first).getLast()).isEqualTo(SENT);
+  }
 }

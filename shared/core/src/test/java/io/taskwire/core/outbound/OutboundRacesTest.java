@@ -230,6 +230,7 @@ class OutboundRacesTest {
         Consumer<Received> rest = told(story, order, status, patience, true);
         story.scene.messages.onEffect(told(story, order, status, patience, false));
         story.send();
+        story.scene.settle();
         story.scene.messages.received().forEach(rest);
         story.scene.settle();
         story.assertBothPartsWentOnce();
@@ -254,8 +255,7 @@ class OutboundRacesTest {
     return received -> part.forEach(one -> tell(story, one, received, status, patience));
   }
 
-  private static void tell(
-      Story story, Told one, Received received, Status status, Echo patience) {
+  private static void tell(Story story, Told one, Received received, Status status, Echo patience) {
     switch (one) {
       case ECHO -> {
         Notice.Message echo = story.scene.echo(received, story.ivan);
@@ -430,9 +430,7 @@ class OutboundRacesTest {
     Map<Integer, Status> furthest = new HashMap<>();
     for (PartStatus one : told) {
       furthest.merge(
-          one.part(),
-          one.status(),
-          (known, other) -> known.compareTo(other) >= 0 ? known : other);
+          one.part(), one.status(), (known, other) -> known.compareTo(other) >= 0 ? known : other);
     }
     List<String> failed =
         Stream.of(1, 2)

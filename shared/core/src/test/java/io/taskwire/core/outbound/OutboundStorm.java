@@ -198,8 +198,8 @@ final class OutboundStorm implements Witness {
     boolean anyChannel = random.nextInt(5) == 0;
     PlanfixChatId chat =
         anyChannel ? PlanfixChatId.ofPhone(phone) : new PlanfixChatId.OfDialog(dialog);
-    Client client =
-        scene.client("Person " + phone, place, place == telegram ? "telegram-" + phone : phone);
+    boolean named = place == telegram && !anyChannel;
+    Client client = scene.client("Person " + phone, place, named ? "telegram-" + phone : phone);
     write(client, chat, true, Optional.of(phone));
     if (!anyChannel && random.nextBoolean() && scene.planfix.tasks(dialog).isEmpty()) {
       scene.planfix.bound(place, phone);
@@ -212,7 +212,8 @@ final class OutboundStorm implements Witness {
   private void write(Client client, PlanfixChatId chat, boolean first, Optional<String> phone) {
     int name = ++names;
     boolean isLong = random.nextInt(4) == 0;
-    boolean hasFiles = random.nextInt(4) == 0;
+    boolean anyChannel = chat instanceof PlanfixChatId.OfPhone;
+    boolean hasFiles = !anyChannel && random.nextInt(4) == 0;
     int length = isLong ? 60 + random.nextInt(340) : 1 + random.nextInt(3);
     List<String> words =
         hasFiles && random.nextInt(3) == 0
@@ -354,11 +355,17 @@ final class OutboundStorm implements Witness {
   }
 
   private Client clientOf(Sending sending) {
-    return facts.written.stream()
-        .filter(one -> isOf(one.comment(), sending.crmMessageId()))
-        .map(Written::client)
+    Client meant =
+        facts.written.stream()
+            .filter(one -> isOf(one.comment(), sending.crmMessageId()))
+            .map(Written::client)
+            .findFirst()
+            .orElseThrow();
+    return Stream.of(whatsapp, waba)
+        .filter(place -> place.channel().equals(sending.route().channel()))
         .findFirst()
-        .orElseThrow();
+        .map(meant::at)
+        .orElse(meant);
   }
 
   private String chatOf(Sending sending) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskwire.core.channel.ChannelId;
 import io.taskwire.core.channel.ChannelIdentity;
+import io.taskwire.core.channel.Messenger;
 import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.fakes.Client;
 import io.taskwire.core.fakes.FakeMessages.Received;
 import io.taskwire.core.fakes.FakePlanfix.Task;
@@ -235,8 +237,13 @@ final class OutboundVerdict {
             .mapToLong(this::unnamedFiles)
             .sum();
     return facts.twins.contains(one.comment())
-        || facts.unsteady.contains(one.client().dialog().channel())
+        || (!facts.unsteady.isEmpty() && isWhatsapp(one))
         || (!one.files().isEmpty() && files > 1);
+  }
+
+  private static boolean isWhatsapp(Written one) {
+    return one.client().dialog().channel().messenger().equals(Messenger.WHATSAPP)
+        || one.comment().chat() instanceof PlanfixChatId.OfPhone;
   }
 
   /** How many of its files may lie open for an echo. */

@@ -89,32 +89,34 @@ final class SendAttempt {
     if (channel.isEmpty()) {
       return refuse(new Refusal(Refusal.NOT_CONNECTED, dialog.id().channel().accountTitle()));
     }
-    Optional<Channel> usable = usable(channel.get());
-    if (usable.isEmpty()) {
-      return refuse(new Refusal(Refusal.NO_SUCH_CHANNEL, dialog.id().channel().accountTitle()));
+    if (channel.get().address().isPresent()) {
+      return sendBy(channel.get(), dialog);
     }
+    // Where the table has no address of it, Wazzup may.
+    return switch (ports.channels().ask()) {
+      case ChannelList.Answer.CouldNotAsk(String reason) ->
+          postponed("where the channel is could not be asked: " + reason);
+      case ChannelList.Answer.Listed(var listed, _) ->
+          listed.stream()
+              .filter(one -> one.identity().equals(channel.get().identity()))
+              .findFirst()
+              .map(one -> sendBy(at(channel.get(), one), dialog))
+              .orElseGet(
+                  () ->
+                      refuse(
+                          new Refusal(
+                              Refusal.NO_SUCH_CHANNEL, dialog.id().channel().accountTitle())));
+    };
+  }
+
+  private Step sendBy(Channel channel, Dialog dialog) {
     if (outgoing.parts().isEmpty()) {
-      Optional<Step> refused = plan(dialog, usable.get());
+      Optional<Step> refused = plan(dialog, channel);
       if (refused.isPresent()) {
         return refused.get();
       }
     }
-    return sendParts(Route.of(dialog, usable.get()));
-  }
-
-  /** The channel with an address; where the table has none, Wazzup may. */
-  private Optional<Channel> usable(Channel channel) {
-    if (channel.address().isPresent()) {
-      return Optional.of(channel);
-    }
-    return switch (ports.channels().ask()) {
-      case ChannelList.Answer.CouldNotAsk _ -> Optional.empty();
-      case ChannelList.Answer.Listed(var listed, _) ->
-          listed.stream()
-              .filter(one -> one.identity().equals(channel.identity()))
-              .map(one -> at(channel, one))
-              .findFirst();
-    };
+    return sendParts(Route.of(dialog, channel));
   }
 
   private static Channel at(Channel channel, ListedChannel listed) {
@@ -351,8 +353,34 @@ final class SendAttempt {
 
   private Step refuse(Refusal refusal) {
     decide("refused: " + refusal.code());
-    outgoing = outgoing.refused(refusal);
-    return write(Write.of(outgoing, taken())) ? new Step.Settled(outgoing) : again();
+    if (outgoing.parts().isEmpty()) {
+      outgoing = outgoing.refused(refusal);
+      return write(Write.of(outgoing, taken())) ? new Step.Settled(outgoing) : again();
+    }
+    return refuseRest(refusal);
+  }
+
+  /** What was begun may have been sent; the next part is refused. */
+  private Step refuseRest(Refusal refusal) {
+    Optional<OpenPart> begun = Optional.empty();
+    boolean told = false;
+    for (int number = 1; number <= outgoing.parts().size(); number++) {
+      Part part = outgoing.part(number);
+      switch (part.state()) {
+        case SENT, REFUSED, SKIPPED, UNKNOWN -> {}
+        case PENDING -> {
+          outgoing = outgoing.with(number, part.unknown());
+          begun = Optional.of(open(number, part).senderDone(now(), OpenPart.SETTLES));
+        }
+        case WAITING -> {
+          outgoing = outgoing.with(number, told ? part.skipped() : part.refused(refusal));
+          told = true;
+        }
+      }
+    }
+    outgoing = outgoing.settle();
+    Write write = Write.of(outgoing, taken());
+    return write(begun.map(write::opening).orElse(write)) ? new Step.Settled(outgoing) : again();
   }
 
   private Step settle() {

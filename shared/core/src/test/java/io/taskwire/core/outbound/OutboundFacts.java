@@ -2,6 +2,7 @@ package io.taskwire.core.outbound;
 
 import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.core.fakes.Client;
+import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.MessageId;
 import io.taskwire.core.notice.Status;
 import io.taskwire.core.wazzup.CrmMessageId;
@@ -41,7 +42,13 @@ final class OutboundFacts {
   /** What colleagues wrote on their phones, each word unlike any other. */
   final List<String> typed = new ArrayList<>();
 
-  /** Parts that Wazzup once refused. */
+  /** Comments whose sender died or was left without an answer. */
+  final Set<CommentId> doubted = new HashSet<>();
+
+  /** Parts of which Wazzup once gave no answer. */
+  final Set<CrmMessageId> lost = new HashSet<>();
+
+  /** Parts that Wazzup refused at the first call. */
   final Set<CrmMessageId> refused = new HashSet<>();
 
   /** Parts whose sender heard that Wazzup has them, and wrote that down; with the id it heard. */

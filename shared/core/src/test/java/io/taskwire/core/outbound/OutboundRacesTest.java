@@ -464,21 +464,24 @@ class OutboundRacesTest {
 
   // Orders
 
-  /** Any two statuses of each part, that of the first part's beginning with the given one. */
+  /** Any two statuses of each part, those of the first part beginning with the given one. */
   private static List<List<PartStatus>> interleavings(Status first) {
     List<List<PartStatus>> all = new ArrayList<>();
-    for (Status second : Status.values()) {
-      for (Status third : Status.values()) {
-        for (Status fourth : Status.values()) {
-          interleave(
-              List.of(new PartStatus(1, first), new PartStatus(1, second)),
-              List.of(new PartStatus(2, third), new PartStatus(2, fourth)),
-              List.of(),
-              all);
+    for (List<PartStatus> ofFirst : twoOf(1)) {
+      for (List<PartStatus> ofLast : twoOf(2)) {
+        if (ofFirst.getFirst().status() == first) {
+          interleave(ofFirst, ofLast, List.of(), all);
         }
       }
     }
     return all;
+  }
+
+  private static List<List<PartStatus>> twoOf(int part) {
+    return permutations(List.of(Status.values())).stream()
+        .map(all -> List.of(new PartStatus(part, all.getFirst()), new PartStatus(part, all.get(1))))
+        .distinct()
+        .toList();
   }
 
   private static <T> void interleave(

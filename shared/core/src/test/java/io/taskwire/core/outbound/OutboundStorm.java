@@ -287,7 +287,11 @@ final class OutboundStorm implements Witness {
     switch (fault) {
       case LOST_BEFORE, LOST_AFTER, LOST_LATE ->
           scene.clock.advance(Duration.ofMillis(random.nextInt(10_000)));
-      case REFUSED, REFUSED_AFTER -> facts.refused.add(part);
+      case REFUSED, REFUSED_AFTER -> {
+        if (!facts.lost.contains(part)) {
+          facts.refused.add(part);
+        }
+      }
       case NONE, SWALLOWED, TOO_MANY, REJECTED -> {}
     }
     if (fault == Fault.LOST_LATE) {
@@ -355,17 +359,19 @@ final class OutboundStorm implements Witness {
   }
 
   private Client clientOf(Sending sending) {
-    Client meant =
-        facts.written.stream()
-            .filter(one -> isOf(one.comment(), sending.crmMessageId()))
-            .map(Written::client)
-            .findFirst()
-            .orElseThrow();
+    Client meant = written(sending.crmMessageId()).client();
     return Stream.of(whatsapp, waba)
         .filter(place -> place.channel().equals(sending.route().channel()))
         .findFirst()
         .map(meant::at)
         .orElse(meant);
+  }
+
+  private Written written(CrmMessageId part) {
+    return facts.written.stream()
+        .filter(one -> isOf(one.comment(), part))
+        .findFirst()
+        .orElseThrow();
   }
 
   private String chatOf(Sending sending) {
@@ -426,9 +432,18 @@ final class OutboundStorm implements Witness {
         scene.outbound,
         budget -> {
           SendComment invocation = senders.get(place).invocation(budget);
-          return received -> invocation.send(scene.comment(received.body()));
+          return received -> sent(invocation, scene.comment(received.body()));
         },
         () -> senders.set(place, scene.sender(this)));
+  }
+
+  private Outcome sent(SendComment invocation, Comment comment) {
+    try {
+      return invocation.send(comment);
+    } catch (Killed | TableAway end) {
+      facts.doubted.add(comment.id());
+      throw end;
+    }
   }
 
   private boolean deliver() {
@@ -555,10 +570,12 @@ final class OutboundStorm implements Witness {
           invocation.heard = invocation.sending;
           invocation.named = Optional.empty();
         }
-        case SendAnswer.Refused _,
-            SendAnswer.TooMany _,
-            SendAnswer.Rejected _,
-            SendAnswer.Unknown _ -> {}
+        case SendAnswer.Unknown _ -> {
+          CrmMessageId part = invocation.sending.orElseThrow();
+          facts.lost.add(part);
+          facts.doubted.add(written(part).comment().id());
+        }
+        case SendAnswer.Refused _, SendAnswer.TooMany _, SendAnswer.Rejected _ -> {}
       }
     }
     if (call.equals("Outbox.write")) {

@@ -41,7 +41,6 @@ class OutboundStormTest {
         .containsKeys("send LOST_LATE", "send REFUSED_AFTER", "send SWALLOWED", "queue full")
         .containsKeys("killed at WazzupMessages.send", "killed at Outbox.write")
         .containsKeys("killed at NoticeQueue.put", "killed at Outbox.marked");
-    System.out.println(comments + " " + received + " " + events + " " + faults);
   }
 
   private static Weather rage(long seed) {

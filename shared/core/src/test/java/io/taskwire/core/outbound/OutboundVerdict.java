@@ -11,6 +11,7 @@ import io.taskwire.core.fakes.Client;
 import io.taskwire.core.fakes.FakeMessages.Received;
 import io.taskwire.core.fakes.FakePlanfix.Task;
 import io.taskwire.core.fakes.Scene;
+import io.taskwire.core.messenger.Refusal;
 import io.taskwire.core.notice.Status;
 import io.taskwire.core.outbound.OutboundFacts.Written;
 import io.taskwire.core.planfix.Mark;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What has to be true when a storm is over, judged by what was seen from outside alone. */
@@ -58,6 +60,7 @@ final class OutboundVerdict {
     noSendOfOursIsAComment();
     nothingThatAColleagueTypedIsMissing();
     facts.written.forEach(this::itsMarkIsTrue);
+    scene.table.comments().forEach(this::itsRefusalHasAReason);
     assertThat(scene.deadLetters.letters()).isEmpty();
   }
 
@@ -79,14 +82,14 @@ final class OutboundVerdict {
         assertThat(route.channel()).as("%s", one.comment()).isEqualTo(dialog.channel());
       }
       assertThat(route.address()).isEqualTo(addresses.get(route.channel()));
-      String recipient =
-          switch (route.recipient()) {
-            case Route.Recipient.OfChat(String chatId) -> chatId;
-            case Route.Recipient.OfPhone(String digits) -> digits;
-          };
-      assertThat(recipient)
-          .as("%s", one.comment())
-          .isIn(dialog.chat().id(), one.comment().phone().orElse(dialog.chat().id()));
+      switch (route.recipient()) {
+        case Route.Recipient.OfChat(String chatId) ->
+            assertThat(chatId)
+                .as("%s", one.comment())
+                .isIn(dialog.chat().id(), one.comment().phone().orElse(dialog.chat().id()));
+        case Route.Recipient.OfPhone(String digits) ->
+            assertThat(one.comment().phone()).as("%s", one.comment()).contains(digits);
+      }
       if (dialog.chat().post().isPresent()) {
         assertThat(message.sending().quoted()).isEqualTo(scene.table.firstComment(dialog));
       }
@@ -148,6 +151,9 @@ final class OutboundVerdict {
       case ERROR -> assertThat(last.text()).as("%s", one.comment()).isPresent();
       case SENT, READ -> assertThat(last.text()).as("%s", one.comment()).isEmpty();
     }
+    assertThat(facts.doubted.contains(one.comment().id()) || !inDoubt(last))
+        .as("%s of %s, which nothing happened to", last, one.comment())
+        .isTrue();
     assertThat(backwards(marks)).as("%s of %s", marks, one.comment()).isFalse();
     if (isAmbiguous(one)) {
       return;
@@ -161,15 +167,41 @@ final class OutboundVerdict {
       assertThat(last.sign()).as("%s", one.comment()).isEqualTo(Sign.ERROR);
       boolean refused = parts.values().stream().anyMatch(part -> facts.refused.contains(id(part)));
       if (!refused) {
-        assertThat(last.text()).hasValueSatisfying(OutboundVerdict::saysUnknown);
+        assertThat(inDoubt(last)).as("%s of %s", last, one.comment()).isTrue();
       }
       return;
     }
     assertThat(last.sign()).as("%s, %s", one.comment(), last).isEqualTo(signOf(parts));
   }
 
-  private static void saysUnknown(String text) {
-    assertThat(text).contains(Scene.WORDING.mayNotHaveBeenSent());
+  private static boolean inDoubt(Mark mark) {
+    return mark.text()
+        .filter(text -> text.contains(Scene.WORDING.mayNotHaveBeenSent()))
+        .isPresent();
+  }
+
+  private void itsRefusalHasAReason(Outgoing comment) {
+    Stream.concat(
+            comment.refusal().stream(),
+            comment.parts().stream().flatMap(part -> part.refusal().stream()))
+        .map(Refusal::code)
+        .forEach(
+            code ->
+                assertThat(
+                        switch (code) {
+                          case Refusal.NOT_CONNECTED -> !facts.unsteady.isEmpty();
+                          case "CHANNEL_BLOCKED" -> isRefusedByWazzup(comment);
+                          case Refusal.NO_SUCH_CHANNEL, Refusal.FILE_UNREACHABLE -> false;
+                          default -> true;
+                        })
+                    .as("%s was refused, %s", comment.id(), code)
+                    .isTrue());
+  }
+
+  private boolean isRefusedByWazzup(Outgoing comment) {
+    return IntStream.rangeClosed(1, comment.parts().size())
+        .mapToObj(number -> CrmMessageId.of(comment.id(), number))
+        .anyMatch(facts.refused::contains);
   }
 
   private Sign signOf(Map<Integer, Received> parts) {
@@ -195,9 +227,7 @@ final class OutboundVerdict {
     boolean read = false;
     for (Mark mark : marks) {
       boolean waits = mark.sign() == Sign.SENT && mark.text().isPresent();
-      boolean doubts =
-          mark.text().filter(text -> text.contains(Scene.WORDING.mayNotHaveBeenSent())).isPresent();
-      if ((read && mark.sign() == Sign.SENT) || (sent && (waits || doubts))) {
+      if ((read && mark.sign() == Sign.SENT) || (sent && (waits || inDoubt(mark)))) {
         return true;
       }
       read |= mark.sign() == Sign.READ;

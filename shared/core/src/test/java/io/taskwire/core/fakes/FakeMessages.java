@@ -64,6 +64,7 @@ public final class FakeMessages implements WazzupMessages {
   private Consumer<Received> onEffect = _ -> {};
   private String refusal = "CHANNEL_BLOCKED";
   private Function<Sending, Optional<String>> chatIds = _ -> Optional.empty();
+  private boolean forgetful;
   private int calls;
   private int ids;
 
@@ -114,7 +115,7 @@ public final class FakeMessages implements WazzupMessages {
   private synchronized Optional<Received> accepted(Sending sending) {
     Instant now = clock.instant();
     Instant before = remembered.get(sending.crmMessageId());
-    if (before != null && now.isBefore(before.plus(REMEMBERED))) {
+    if (before != null && !forgetful && now.isBefore(before.plus(REMEMBERED))) {
       return Optional.empty();
     }
     remembered.put(sending.crmMessageId(), now);
@@ -171,6 +172,11 @@ public final class FakeMessages implements WazzupMessages {
   /** Decides what the chat of a message is called, where that is told at all. */
   public synchronized void namesChats(Function<Sending, Optional<String>> decide) {
     chatIds = decide;
+  }
+
+  /** Protects nobody from his own repetitions. */
+  public synchronized void forgetsAtOnce() {
+    forgetful = true;
   }
 
   /** Told of each message that a client got, before the sender is. */

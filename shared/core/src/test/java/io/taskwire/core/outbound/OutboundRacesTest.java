@@ -28,11 +28,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -44,6 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Several processes at one comment, in every order in which they can get in each other's way. */
 class OutboundRacesTest {
   private static final URI FILE = URI.create("https://files.example/price-list.png");
+  private static final URI ANOTHER_FILE = URI.create("https://files.example/photo.png");
   private static final Mark SENT = new Mark(Sign.SENT, Optional.empty());
   private static final Mark READ = new Mark(Sign.READ, Optional.empty());
   private static final Mark IN_DOUBT =
@@ -67,6 +71,11 @@ class OutboundRacesTest {
               FileLink.of(FILE, "price-list.png"));
     }
 
+    /** The employee writes first to somebody else. */
+    Comment writesFirst() {
+      return scene.writesFirst(scene.whatsapp("79990000099"), "79990000005", "Your order is ready");
+    }
+
     Outcome send() {
       return scene.sender().send(answer);
     }
@@ -79,6 +88,22 @@ class OutboundRacesTest {
       } catch (Killed killed) {
         // The queue has the comment still.
       }
+    }
+
+    /** Another answer, which lies in a group of its own. */
+    Comment another() {
+      return scene.comment(
+          new PlanfixChatId.OfDialog(ivan.dialog()),
+          false,
+          Optional.empty(),
+          "One thing more",
+          FileLink.of(ANOTHER_FILE, "photo.png"));
+    }
+
+    /** Whether two messages came one right after the other, or not at all. */
+    boolean together(String first, String second) {
+      List<String> texts = scene.messages.texts();
+      return texts.indexOf(second) == texts.indexOf(first) + (texts.contains(second) ? 1 : 0);
     }
 
     Optional<Mark> mark() {
@@ -176,6 +201,104 @@ class OutboundRacesTest {
       story.scene.settle();
       story.assertNothingWentTwice();
       assertThat(story.mark()).as("call %d", call).isPresent();
+    }
+  }
+
+  /** What two senders have before them. */
+  private enum Work {
+    ONE_ANSWER,
+    ONE_FIRST_MESSAGE,
+    /** As by different groups of the queue. */
+    TWO_ANSWERS_IN_ONE_CHAT
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void twoSendersThatTakeTurnsAnywhereSendNothingTwiceAndMixNothing(Work work) throws Exception {
+    int calls = callsOfOneSender();
+    for (int first = 0; first < calls; first++) {
+      for (int second = 0; second < calls; second++) {
+        Story story = new Story();
+        story.scene.messages.forgetsAtOnce();
+        List<Comment> comments =
+            switch (work) {
+              case ONE_ANSWER -> List.of(story.answer, story.answer);
+              case TWO_ANSWERS_IN_ONE_CHAT -> List.of(story.answer, story.another());
+              case ONE_FIRST_MESSAGE -> {
+                Comment one = story.writesFirst();
+                yield List.of(one, one);
+              }
+            };
+        takeTurns(story, comments, first, second);
+        story.scene.settle();
+        assertThat(story.scene.messages.texts()).doesNotHaveDuplicates();
+        assertThat(story.scene.messages.texts())
+            .containsSubsequence("Good morning", FILE.toString());
+        assertThat(story.together("Good morning", FILE.toString())).isTrue();
+        assertThat(story.together("One thing more", ANOTHER_FILE.toString())).isTrue();
+        for (Comment comment : comments) {
+          assertThat(story.scene.marks(comment)).as("%d, %d", first, second).containsExactly(SENT);
+        }
+      }
+    }
+  }
+
+  /**
+   * The first sender stops after a call, the second goes on to one of its own, then the first comes
+   * to its end, and then the second.
+   */
+  private static void takeTurns(Story story, List<Comment> comments, int first, int second)
+      throws Exception {
+    CountDownLatch stopped = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Sender one =
+        story.scene.sender(
+            at(
+                first,
+                Side.AFTER,
+                () -> {
+                  stopped.countDown();
+                  await(goOn);
+                }));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> ended =
+          threads.submit(
+              () -> {
+                try {
+                  one.send(comments.getFirst());
+                } finally {
+                  stopped.countDown();
+                }
+              });
+      await(stopped);
+      Sender other =
+          story.scene.sender(
+              at(
+                  second,
+                  Side.AFTER,
+                  () -> {
+                    goOn.countDown();
+                    await(ended);
+                  }));
+      other.send(comments.getLast());
+      goOn.countDown();
+      await(ended);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void await(Future<?> ended) {
+    try {
+      ended.get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
     }
   }
 
@@ -334,12 +457,12 @@ class OutboundRacesTest {
         });
     story.send();
     story.scene.settle();
-    assertThat(story.mark()).as("%s", order).contains(expected(story, order.subList(0, early)));
+    assertThat(story.mark()).as("%s", order).contains(expected(order.subList(0, early)));
     for (int told = early + 1; told <= order.size(); told++) {
       deliver(story, change(story, order.get(told - 1)));
       assertThat(story.mark())
           .as("%s after %d", order, told)
-          .contains(expected(story, order.subList(0, told)));
+          .contains(expected(order.subList(0, told)));
     }
     assertReadNeverGoesBack(story);
   }
@@ -359,7 +482,7 @@ class OutboundRacesTest {
                 deliverWhileReporting(story, left, side);
               }
               story.scene.settle();
-              assertThat(story.mark()).as("%s", order).contains(expected(story, order));
+              assertThat(story.mark()).as("%s", order).contains(expected(order));
               assertReadNeverGoesBack(story);
             });
   }
@@ -426,7 +549,7 @@ class OutboundRacesTest {
   }
 
   /** The furthest status of each part counts. */
-  private static Mark expected(Story story, List<PartStatus> told) {
+  private static Mark expected(List<PartStatus> told) {
     Map<Integer, Status> furthest = new HashMap<>();
     for (PartStatus one : told) {
       furthest.merge(

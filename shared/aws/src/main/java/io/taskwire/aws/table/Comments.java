@@ -10,6 +10,7 @@ import io.taskwire.core.outbound.Part;
 import io.taskwire.core.planfix.Mark;
 import io.taskwire.core.wazzup.Payload;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,6 +32,9 @@ final class Comments {
   static final String MARK_OWNER = "markOwner";
   static final String MARK_UNTIL = "markUntil";
   static final String MARK_FAILURES = "markFailures";
+
+  /** An echo counts if it came in time, however long it lies in the queue then. */
+  private static final Duration QUEUED = Duration.ofDays(14);
 
   private static final String LINE = "line";
   private static final String COMMENT = "comment";
@@ -136,7 +140,7 @@ final class Comments {
         .set(TRIED_AT, part.triedAt())
         .set(SENDER_DEAD, part.senderDead())
         .set(UNTIL, part.until())
-        .set(TaskwireTable.EXPIRES_AT, part.until().getEpochSecond());
+        .set(TaskwireTable.EXPIRES_AT, part.until().plus(QUEUED).getEpochSecond());
   }
 
   static OpenPart open(DialogId chat, Item item) {

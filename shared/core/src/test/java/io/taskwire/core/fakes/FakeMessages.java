@@ -31,6 +31,10 @@ public final class FakeMessages implements WazzupMessages {
     LOST_BEFORE,
     /** No answer, but the client has it. */
     LOST_AFTER,
+    /** No answer, and the client gets it only with {@link #arriveLate}. */
+    LOST_LATE,
+    /** Taken, but no client ever gets it. */
+    SWALLOWED,
     /** Refused, and nothing was sent. */
     REFUSED,
     /** Refused, but the client has it. */
@@ -53,12 +57,16 @@ public final class FakeMessages implements WazzupMessages {
 
   private final InstantSource clock;
   private final List<Received> received = new ArrayList<>();
+  private final List<Received> swallowed = new ArrayList<>();
+  private final List<Received> late = new ArrayList<>();
   private final Map<CrmMessageId, Instant> remembered = new HashMap<>();
   private Function<Sending, Fault> faults = _ -> Fault.NONE;
   private Consumer<Received> onEffect = _ -> {};
   private String refusal = "CHANNEL_BLOCKED";
-  private Optional<String> chatId = Optional.empty();
+  private Function<Sending, Optional<String>> chatIds = _ -> Optional.empty();
+  private boolean forgetful;
   private int calls;
+  private int ids;
 
   public FakeMessages(InstantSource clock) {
     this.clock = clock;
@@ -72,6 +80,15 @@ public final class FakeMessages implements WazzupMessages {
       case LOST_AFTER -> {
         take(sending);
         yield new SendAnswer.Unknown("no answer within 10000 ms");
+      }
+      case LOST_LATE -> {
+        accepted(sending).ifPresent(late::add);
+        yield new SendAnswer.Unknown("no answer within 10000 ms");
+      }
+      case SWALLOWED -> {
+        Optional<Received> taken = accepted(sending);
+        taken.ifPresent(swallowed::add);
+        yield taken.<SendAnswer>map(this::taken).orElseGet(SendAnswer.Repeated::new);
       }
       case REFUSED -> new SendAnswer.Refused(refusal);
       case REFUSED_AFTER -> {
@@ -89,21 +106,46 @@ public final class FakeMessages implements WazzupMessages {
   }
 
   private SendAnswer take(Sending sending) {
-    Received taken;
+    Optional<Received> taken = accepted(sending);
+    taken.ifPresent(this::arrive);
+    return taken.<SendAnswer>map(this::taken).orElseGet(SendAnswer.Repeated::new);
+  }
+
+  /** Gives it an id; empty where the same was given one within 60 s. */
+  private synchronized Optional<Received> accepted(Sending sending) {
+    Instant now = clock.instant();
+    Instant before = remembered.get(sending.crmMessageId());
+    if (before != null && !forgetful && now.isBefore(before.plus(REMEMBERED))) {
+      return Optional.empty();
+    }
+    remembered.put(sending.crmMessageId(), now);
+    return Optional.of(new Received(new MessageId("wazzup-" + ++ids), sending, now));
+  }
+
+  private SendAnswer taken(Received taken) {
+    Function<Sending, Optional<String>> named;
+    synchronized (this) {
+      named = chatIds;
+    }
+    return new SendAnswer.Taken(taken.id(), named.apply(taken.sending()));
+  }
+
+  private void arrive(Received taken) {
     Consumer<Received> listener;
     synchronized (this) {
-      Instant now = clock.instant();
-      Instant before = remembered.get(sending.crmMessageId());
-      if (before != null && now.isBefore(before.plus(REMEMBERED))) {
-        return new SendAnswer.Repeated();
-      }
-      remembered.put(sending.crmMessageId(), now);
-      taken = new Received(new MessageId("wazzup-" + (received.size() + 1)), sending, now);
       received.add(taken);
       listener = onEffect;
     }
     listener.accept(taken);
-    return new SendAnswer.Taken(taken.id(), chatId);
+  }
+
+  /** The client gets the oldest of what was held up. */
+  public void arriveLate() {
+    Received taken;
+    synchronized (this) {
+      taken = late.removeFirst();
+    }
+    arrive(taken);
   }
 
   /** Decides for every call what goes wrong with it. */
@@ -123,8 +165,18 @@ public final class FakeMessages implements WazzupMessages {
   }
 
   /** What chats opened by phone are called. */
-  public synchronized void namesChats(String name) {
-    chatId = Optional.of(name);
+  public void namesChats(String name) {
+    namesChats(_ -> Optional.of(name));
+  }
+
+  /** Decides what the chat of a message is called, where that is told at all. */
+  public synchronized void namesChats(Function<Sending, Optional<String>> decide) {
+    chatIds = decide;
+  }
+
+  /** Protects nobody from his own repetitions. */
+  public synchronized void forgetsAtOnce() {
+    forgetful = true;
   }
 
   /** Told of each message that a client got, before the sender is. */
@@ -135,6 +187,16 @@ public final class FakeMessages implements WazzupMessages {
   /** Everything that clients got, in its order. */
   public synchronized List<Received> received() {
     return List.copyOf(received);
+  }
+
+  /** How many messages wait for {@link #arriveLate}. */
+  public synchronized int heldUp() {
+    return late.size();
+  }
+
+  /** What was taken and never got to a client. */
+  public synchronized List<Received> swallowed() {
+    return List.copyOf(swallowed);
   }
 
   public List<String> texts() {

@@ -438,11 +438,13 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
 
   private record OpenKey(DialogId chat, CommentId comment, int number) {}
 
+  private record PhoneChat(String providerId, PlanfixChatId chat) {}
+
   private final Map<CommentId, CommentItem> comments = new LinkedHashMap<>();
   private final Map<DialogId, ChatItem> chats = new LinkedHashMap<>();
   private final Map<OpenKey, OpenPart> openParts = new LinkedHashMap<>();
   private final Map<DialogId, DialogId> sameAs = new LinkedHashMap<>();
-  private final Map<PlanfixChatId, DialogId> phoneChats = new LinkedHashMap<>();
+  private final Map<PhoneChat, DialogId> phoneChats = new LinkedHashMap<>();
   private final Map<DialogId, List<Said>> said = new LinkedHashMap<>();
   private final Map<String, List<DialogId>> phones = new LinkedHashMap<>();
   private final Map<String, Map<String, Claim>> claims = new LinkedHashMap<>();
@@ -500,7 +502,11 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
         Optional.ofNullable(comments.get(comment))
             .map(item -> item.comment)
             .orElseGet(() -> Outgoing.fresh(comment)),
-        dialog.map(sameAs::get).or(() -> Optional.ofNullable(phoneChats.get(chat))),
+        dialog
+            .map(sameAs::get)
+            .or(
+                () ->
+                    Optional.ofNullable(phoneChats.get(new PhoneChat(comment.providerId(), chat)))),
         dialog.map(dialogs::get).map(item -> item.dialog),
         dialog.map(DialogId::channel).map(channels::get),
         sending.map(item -> item.fence).orElse(0L),
@@ -533,8 +539,10 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
       message.dialog = Optional.of(link.dialog());
       message.snippet = link.snippet();
       message.comment = Optional.of(write.comment().id());
-      said.computeIfAbsent(link.dialog(), _ -> new ArrayList<>())
-          .addFirst(new Said(link.message(), link.snippet()));
+      if (!link.snippet().isBlank()) {
+        said.computeIfAbsent(link.dialog(), _ -> new ArrayList<>())
+            .addFirst(new Said(link.message(), link.snippet()));
+      }
     }
     return true;
   }
@@ -635,7 +643,8 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
         chat -> {
           switch (chat) {
             case PlanfixChatId.OfDialog(DialogId other) -> sameAs.put(other, opening.id());
-            case PlanfixChatId.OfPhone _ -> phoneChats.put(chat, opening.id());
+            case PlanfixChatId.OfPhone _ ->
+                phoneChats.put(new PhoneChat(opening.providerId(), chat), opening.id());
           }
         });
     return true;

@@ -4,6 +4,7 @@ import io.taskwire.core.channel.ChannelStore;
 import io.taskwire.core.contract.BreakerStoreContract;
 import io.taskwire.core.contract.ChannelStoreContract;
 import io.taskwire.core.contract.DialogStoreContract;
+import io.taskwire.core.contract.OutboxContract;
 import io.taskwire.core.contract.Stores;
 import io.taskwire.core.delivery.BreakerStore;
 import org.junit.jupiter.api.Nested;
@@ -16,6 +17,15 @@ class FakeTableTest {
     protected Stores emptyTable() {
       FakeTable table = new FakeTable();
       return new Stores(table, table, table);
+    }
+  }
+
+  @Nested
+  class AsOutbox extends OutboxContract {
+    @Override
+    protected Table emptyTable() {
+      FakeTable table = new FakeTable();
+      return new Table(table, new Stores(table, table, table), table.wazzupBreaker());
     }
   }
 

@@ -212,7 +212,8 @@ public final class Scene {
     outbound.put(List.of(new QueueEntry(name, body)), clock.instant());
   }
 
-  Comment comment(String body) {
+  /** The comment that a body in the queue stands for. */
+  public Comment comment(String body) {
     return Optional.ofNullable(comments.get(body)).orElseThrow();
   }
 

@@ -3,6 +3,7 @@ package io.taskwire.core.fakes;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees every call that a worker makes to the outside world, before it is made and after it had its
@@ -35,6 +36,13 @@ public interface Witness {
   /** A call has had its effect, and its answer is on its way. */
   default void after(String call) {}
 
+  /**
+   * What it will be answered, told just before {@link #after}.
+   *
+   * @param answer null where there is none to give
+   */
+  default void answered(String call, @Nullable Object answer) {}
+
   /** The port with this witness standing by. */
   default <T> T beside(Class<T> port, T real) {
     return port.cast(
@@ -50,6 +58,7 @@ public interface Witness {
               } catch (InvocationTargetException thrown) {
                 throw thrown.getCause();
               }
+              answered(call, answer);
               after(call);
               return answer;
             }));

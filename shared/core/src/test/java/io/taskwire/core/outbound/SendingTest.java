@@ -1,12 +1,14 @@
 package io.taskwire.core.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.taskwire.core.channel.Channel;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.fakes.Client;
 import io.taskwire.core.fakes.FakeMessages.Fault;
 import io.taskwire.core.fakes.FakeMessages.Received;
+import io.taskwire.core.fakes.Killed;
 import io.taskwire.core.fakes.Scene;
 import io.taskwire.core.fakes.Witness;
 import io.taskwire.core.notice.MessageId;
@@ -134,6 +136,49 @@ class SendingTest {
     assertThat(scene.messages.texts()).isEmpty();
     assertThat(scene.marks(answer))
         .containsExactly(new Mark(Sign.ERROR, Optional.of(Scene.WORDING.mayNotHaveBeenSent())));
+  }
+
+  @Test
+  void whatMayHaveBeenSentIsSettledByItsEchoThoughTheChannelWasDisconnectedSince() {
+    ivanWrote();
+    Comment answer = scene.answers(ivan, "Good morning");
+    killedAtTheSend(answer);
+    scene.table.disconnect(ivan.dialog().channel(), scene.clock.instant());
+    scene.settle();
+    assertThat(scene.marks(answer))
+        .containsExactly(new Mark(Sign.ERROR, Optional.of(Scene.WORDING.mayNotHaveBeenSent())));
+
+    scene.table.connect(ivan.dialog().channel(), scene.clock.instant());
+    scene.echo(onlyMessage(), ivan);
+    scene.settle();
+
+    assertThat(scene.texts(ivan)).containsExactly("Hello");
+    assertThat(scene.marks(answer).getLast()).isEqualTo(SENT);
+  }
+
+  private void killedAtTheSend(Comment comment) {
+    Witness death =
+        Witness.onceAfter(
+            "WazzupMessages.send",
+            () -> {
+              throw new Killed("WazzupMessages.send");
+            });
+    assertThatThrownBy(() -> scene.sender(death).send(comment)).isInstanceOf(Killed.class);
+  }
+
+  @Test
+  void aChannelWhoseAddressCouldNotBeAskedIsNotTakenForGone() {
+    Scene.Place place = scene.whatsapp("79990000099");
+    scene.wazzup.goAway("503");
+    Comment first = scene.writesFirst(place, "79990000005", "Your order is ready");
+    scene.sender().handle(scene.outbound.receive(10));
+    assertThat(scene.marks(first)).isEmpty();
+
+    scene.wazzup.comeBack();
+    scene.settle();
+
+    assertThat(scene.messages.texts()).containsExactly("Your order is ready");
+    assertThat(scene.marks(first)).containsExactly(SENT);
   }
 
   @Test

@@ -1,0 +1,870 @@
+package io.taskwire.core.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskwire.core.channel.Channel;
+import io.taskwire.core.channel.ChannelIdentity;
+import io.taskwire.core.channel.Chat;
+import io.taskwire.core.channel.ChatType;
+import io.taskwire.core.channel.Messenger;
+import io.taskwire.core.delivery.BreakerState;
+import io.taskwire.core.delivery.BreakerStore;
+import io.taskwire.core.dialog.Decision;
+import io.taskwire.core.dialog.Dialog;
+import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.DialogStore.Look;
+import io.taskwire.core.dialog.MessageRecord;
+import io.taskwire.core.dialog.Opening;
+import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.messenger.Refusal;
+import io.taskwire.core.notice.CommentId;
+import io.taskwire.core.notice.DeliveryError;
+import io.taskwire.core.notice.MessageId;
+import io.taskwire.core.notice.Notice.StatusChange;
+import io.taskwire.core.notice.NoticeKey;
+import io.taskwire.core.notice.Status;
+import io.taskwire.core.outbound.OpenPart;
+import io.taskwire.core.outbound.Outbox;
+import io.taskwire.core.outbound.Outbox.Claim;
+import io.taskwire.core.outbound.Outbox.Delivery;
+import io.taskwire.core.outbound.Outbox.LeaseUse;
+import io.taskwire.core.outbound.Outbox.Link;
+import io.taskwire.core.outbound.Outbox.Said;
+import io.taskwire.core.outbound.Outbox.View;
+import io.taskwire.core.outbound.Outbox.Write;
+import io.taskwire.core.outbound.Outgoing;
+import io.taskwire.core.outbound.Part;
+import io.taskwire.core.outbound.Part.State;
+import io.taskwire.core.outbound.SendLease;
+import io.taskwire.core.planfix.Mark;
+import io.taskwire.core.planfix.Mark.Sign;
+import io.taskwire.core.wazzup.Payload;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What {@link Outbox} promises. */
+public abstract class OutboxContract {
+  /** The time of these tests; a store that has a clock shall have it too. */
+  protected static final Instant NOW = Instant.parse("2036-03-03T09:00:00Z");
+
+  private static final Instant UNTIL = NOW.plusSeconds(35);
+  private static final String LINE = "taskwire";
+  private static final String PHONE = "79990000001";
+  private static final ChannelIdentity CHANNEL =
+      new ChannelIdentity(Messenger.WHATSAPP, "79990000099");
+  private static final DialogId DIALOG = dialog("79990000001");
+  private static final DialogId OTHER_DIALOG = dialog("79990000002");
+  private static final PlanfixChatId CHAT = new PlanfixChatId.OfDialog(DIALOG);
+  private static final CommentId ANSWER = new CommentId(LINE, "700001");
+  private static final CommentId SECOND = new CommentId(LINE, "700002");
+  private static final MessageId MESSAGE = new MessageId("message-1");
+  private static final MessageId OTHER_MESSAGE = new MessageId("message-2");
+  private static final Mark SENT = new Mark(Sign.SENT, Optional.empty());
+  private static final Mark FAILED = new Mark(Sign.ERROR, Optional.of("Not sent."));
+
+  private Table table;
+  private Outbox outbox;
+
+  /**
+   * One table by several of its ports.
+   *
+   * @param wazzup the breaker of Wazzup; that of the stores is Planfix's
+   */
+  public record Table(Outbox outbox, Stores stores, BreakerStore wazzup) {}
+
+  /** A table that nothing was written to yet. */
+  protected abstract Table emptyTable();
+
+  @BeforeEach
+  final void open() {
+    table = emptyTable();
+    outbox = table.outbox();
+  }
+
+  private static DialogId dialog(String chatId) {
+    return new DialogId(CHANNEL, new Chat(new ChatType("whatsapp"), chatId, Optional.empty()));
+  }
+
+  // Looking
+
+  @Test
+  final void anEmptyTableKnowsNothing() {
+    assertThat(look(ANSWER))
+        .isEqualTo(
+            new View(
+                Outgoing.fresh(ANSWER),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                BreakerState.NEVER_OPENED));
+    assertThat(outbox.whole(ANSWER)).isEmpty();
+    assertThat(outbox.open(DIALOG)).isEmpty();
+    assertThat(outbox.said(DIALOG, 10)).isEmpty();
+    assertThat(outbox.dialogsOf(PHONE).dialogs()).isEmpty();
+    assertThat(outbox.dialogsOf(PHONE).claims()).isEmpty();
+    assertThat(outbox.decisions(ANSWER)).isEmpty();
+  }
+
+  @Test
+  final void aLookTellsTheDialogItsChannelAndWazzupsBreaker() {
+    table.stores().channels().connect(CHANNEL, NOW);
+    opened(DIALOG);
+    table.wazzup().open(NOW, "HTTP 503");
+
+    View view = look(ANSWER);
+
+    assertThat(view.dialog().map(Dialog::id)).contains(DIALOG);
+    assertThat(view.dialog().map(Dialog::providerId)).contains(LINE);
+    assertThat(view.channel().map(Channel::identity)).contains(CHANNEL);
+    assertThat(view.breaker().open()).isTrue();
+    assertThat(table.stores().breaker().read().open()).as("Planfix's").isFalse();
+  }
+
+  // Writing
+
+  @Test
+  final void aCommentIsReadBackAsItWasWritten() {
+    Outgoing comment = everything();
+
+    assertThat(outbox.write(write(comment))).isTrue();
+
+    assertThat(look(ANSWER).comment()).isEqualTo(comment.written());
+    assertThat(outbox.whole(ANSWER).orElseThrow().comment()).isEqualTo(comment.written());
+  }
+
+  /** A comment in which everything stands that can. */
+  private static Outgoing everything() {
+    Refusal refusal = new Refusal("BAD_CONTACT", "no such client");
+    Part text =
+        new Part(
+            Optional.of(new Payload.Text("Good morning")),
+            Optional.of(OTHER_MESSAGE),
+            State.PENDING,
+            Optional.empty(),
+            Optional.of(NOW),
+            Optional.empty());
+    Part file =
+        new Part(
+            Optional.of(new Payload.File(URI.create("https://files.example/price-list.pdf?a=b"))),
+            Optional.empty(),
+            State.REFUSED,
+            Optional.of(MESSAGE),
+            Optional.of(NOW.plusMillis(1)),
+            Optional.of(refusal));
+    return new Outgoing(
+        ANSWER,
+        Optional.of(DIALOG),
+        List.of(text, file, waiting()),
+        Optional.of(refusal),
+        true,
+        3,
+        true,
+        Optional.empty(),
+        0);
+  }
+
+  private static Part waiting() {
+    return new Part(
+        Optional.of(new Payload.Text("The rest")),
+        Optional.empty(),
+        State.WAITING,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
+  final void whatIsTakenOutOfAPartIsForgotten() {
+    written(everything());
+    Part sent =
+        new Part(
+            Optional.empty(),
+            Optional.empty(),
+            State.SENT,
+            Optional.of(MESSAGE),
+            Optional.of(NOW),
+            Optional.empty());
+    Outgoing settled = with(look(ANSWER).comment(), List.of(sent));
+
+    assertThat(outbox.write(write(settled))).isTrue();
+
+    assertThat(look(ANSWER).comment().parts()).containsExactly(sent);
+  }
+
+  @Test
+  final void aWriteOfAnOldVersionChangesNothing() {
+    written(Outgoing.fresh(ANSWER));
+    Outgoing read = look(ANSWER).comment();
+    written(with(read, List.of(waiting())));
+
+    assertThat(outbox.write(write(read))).isFalse();
+    assertThat(outbox.write(write(Outgoing.fresh(ANSWER)))).isFalse();
+
+    assertThat(look(ANSWER).comment().parts()).containsExactly(waiting());
+    assertThat(look(ANSWER).comment().version()).isEqualTo(2);
+  }
+
+  @Test
+  final void aWriteOfANewerVersionThanThereIsChangesNothing() {
+    Outgoing ahead = Outgoing.fresh(ANSWER).written();
+
+    assertThat(outbox.write(write(ahead))).isFalse();
+
+    assertThat(outbox.whole(ANSWER)).isEmpty();
+  }
+
+  @Test
+  final void aRefusedWriteLeavesNothingOfWhatGoesWithIt() {
+    written(Outgoing.fresh(ANSWER));
+    SendLease lease = lease("a", 1);
+
+    boolean done =
+        outbox.write(
+            new Write(
+                Outgoing.fresh(ANSWER),
+                List.of(new Decision(NOW, "too late")),
+                new LeaseUse.Take(lease),
+                List.of(openPart(ANSWER, 1, NOW)),
+                List.of(),
+                List.of(link(MESSAGE, 1, "Good morning", NOW))));
+
+    assertThat(done).isFalse();
+    assertThat(outbox.decisions(ANSWER)).isEmpty();
+    assertThat(look(ANSWER).fence()).isZero();
+    assertThat(outbox.open(DIALOG)).isEmpty();
+    assertThat(outbox.said(DIALOG, 10)).isEmpty();
+    assertThat(record(MESSAGE)).isEmpty();
+  }
+
+  @Test
+  final void decisionsAreKeptInTheirOrder() {
+    Decision first = new Decision(NOW, "parts: 2");
+    Decision second = new Decision(NOW, "part 1: taken");
+    Decision third = new Decision(NOW.plusSeconds(1), "part 2: taken");
+    outbox.write(decided(Outgoing.fresh(ANSWER), first, second));
+    outbox.write(decided(look(ANSWER).comment(), third));
+
+    assertThat(outbox.decisions(ANSWER)).containsExactly(first, second, third);
+    assertThat(outbox.decisions(SECOND)).isEmpty();
+  }
+
+  @Test
+  final void ofTwoWritesOfOneVersionOneIsMade() throws Exception {
+    written(Outgoing.fresh(ANSWER));
+    Outgoing read = look(ANSWER).comment();
+
+    assertThat(atOnce(() -> outbox.write(write(read)), () -> outbox.write(write(read))))
+        .containsExactlyInAnyOrder(true, false);
+    assertThat(look(ANSWER).comment().version()).isEqualTo(2);
+  }
+
+  // The lease
+
+  @Test
+  final void aLeaseShowsInTheLookUntilItIsGivenBack() {
+    SendLease lease = taken("a", 1);
+    assertThat(look(SECOND).fence()).isEqualTo(1);
+    assertThat(look(SECOND).heldUntil()).contains(UNTIL);
+
+    assertThat(outbox.write(under(new LeaseUse.GiveBack(lease)))).isTrue();
+
+    assertThat(look(SECOND).fence()).isEqualTo(1);
+    assertThat(look(SECOND).heldUntil()).isEmpty();
+  }
+
+  @Test
+  final void aLeaseIsTakenOnlyAfterTheOneThatWasRead() {
+    taken("a", 1);
+
+    assertThat(outbox.write(taking(SECOND, lease("b", 1)))).isFalse();
+    assertThat(outbox.write(taking(SECOND, lease("b", 3)))).isFalse();
+    assertThat(outbox.write(taking(SECOND, lease("b", 2)))).isTrue();
+
+    assertThat(look(SECOND).fence()).isEqualTo(2);
+  }
+
+  @Test
+  final void aLeaseThatWasTakenOverIsNoneAnyMore() {
+    SendLease lost = taken("a", 1);
+    assertThat(outbox.write(taking(SECOND, lease("b", 2)))).isTrue();
+
+    assertThat(outbox.write(under(new LeaseUse.Keep(lost)))).isFalse();
+    assertThat(outbox.write(under(new LeaseUse.GiveBack(lost)))).isFalse();
+
+    assertThat(look(SECOND).heldUntil()).contains(UNTIL);
+  }
+
+  @Test
+  final void aLeaseThatWasGivenBackIsNoneAnyMore() {
+    SendLease lease = taken("a", 1);
+    assertThat(outbox.write(under(new LeaseUse.GiveBack(lease)))).isTrue();
+
+    assertThat(outbox.write(under(new LeaseUse.Keep(lease)))).isFalse();
+    assertThat(outbox.write(under(new LeaseUse.GiveBack(lease)))).isFalse();
+  }
+
+  @Test
+  final void aLeaseIsKeptFromWriteToWrite() {
+    SendLease lease = taken("a", 1);
+
+    assertThat(outbox.write(under(new LeaseUse.Keep(lease)))).isTrue();
+    assertThat(outbox.write(under(new LeaseUse.Keep(lease)))).isTrue();
+
+    assertThat(look(SECOND).fence()).isEqualTo(1);
+  }
+
+  @Test
+  final void directAndTheCommentsUnderAllPostsOfAClientHaveOneLease() {
+    DialogId post =
+        new DialogId(
+            CHANNEL, new Chat(DIALOG.chat().type(), DIALOG.chat().id(), Optional.of("post-1")));
+    taken("a", 1);
+
+    assertThat(outbox.look(SECOND, CHAT, Optional.of(post)).heldUntil()).contains(UNTIL);
+    assertThat(outbox.look(SECOND, CHAT, Optional.of(OTHER_DIALOG)).fence()).isZero();
+  }
+
+  @Test
+  final void ofTwoSendersThatWantALeaseOneGetsIt() throws Exception {
+    assertThat(
+            atOnce(
+                () -> outbox.write(taking(ANSWER, lease("a", 1))),
+                () -> outbox.write(taking(SECOND, lease("b", 1)))))
+        .containsExactlyInAnyOrder(true, false);
+  }
+
+  private static SendLease lease(String owner, long fence) {
+    return new SendLease(DIALOG, owner, fence, UNTIL);
+  }
+
+  private SendLease taken(String owner, long fence) {
+    SendLease lease = lease(owner, fence);
+    assertThat(outbox.write(taking(ANSWER, lease))).isTrue();
+    return lease;
+  }
+
+  private Write taking(CommentId comment, SendLease lease) {
+    return using(look(comment).comment(), new LeaseUse.Take(lease));
+  }
+
+  private Write under(LeaseUse use) {
+    return using(look(ANSWER).comment(), use);
+  }
+
+  // Open parts
+
+  @Test
+  final void openPartsOfAChatComeOldestFirst() {
+    OpenPart late = openPart(SECOND, 1, NOW.plusMillis(500));
+    OpenPart early = openPart(ANSWER, 2, NOW);
+    OpenPart earliest = openPart(ANSWER, 1, NOW.minusSeconds(10));
+    OpenPart elsewhere =
+        new OpenPart(OTHER_DIALOG, ANSWER, 3, "text", NOW, UNTIL, NOW.plusSeconds(86_400));
+    opening(late, early, earliest, elsewhere);
+
+    assertThat(outbox.open(DIALOG)).containsExactly(earliest, early, late);
+    assertThat(outbox.open(OTHER_DIALOG)).containsExactly(elsewhere);
+  }
+
+  @Test
+  final void aPartThatGoesOnToBeOpenIsOneStill() {
+    OpenPart sending = openPart(ANSWER, 1, NOW);
+    OpenPart unknown =
+        new OpenPart(DIALOG, ANSWER, 1, "text", NOW, NOW.plusSeconds(5), NOW.plusSeconds(86_405));
+    opening(sending);
+    opening(unknown);
+
+    assertThat(outbox.open(DIALOG)).containsExactly(unknown);
+  }
+
+  @Test
+  final void aClosedPartIsGone() {
+    OpenPart first = openPart(ANSWER, 1, NOW);
+    OpenPart second = openPart(ANSWER, 2, NOW);
+    opening(first, second);
+
+    assertThat(
+            outbox.write(
+                new Write(
+                    look(ANSWER).comment(),
+                    List.of(),
+                    new LeaseUse.None(),
+                    List.of(),
+                    List.of(first),
+                    List.of())))
+        .isTrue();
+
+    assertThat(outbox.open(DIALOG)).containsExactly(second);
+  }
+
+  @Test
+  final void whatWasSentByPhoneLiesOpenWhereNoChatHasANameYet() {
+    OpenPart unnamed =
+        new OpenPart(DIALOG.unnamed(), ANSWER, 1, "text", NOW, UNTIL, NOW.plusSeconds(86_400));
+    opening(unnamed);
+
+    assertThat(outbox.open(DIALOG.unnamed())).containsExactly(unnamed);
+    assertThat(outbox.open(DIALOG)).isEmpty();
+  }
+
+  private static OpenPart openPart(CommentId comment, int number, Instant triedAt) {
+    return new OpenPart(
+        DIALOG, comment, number, "text", triedAt, UNTIL, triedAt.plusSeconds(86_400));
+  }
+
+  private void opening(OpenPart... parts) {
+    Write write =
+        new Write(
+            look(ANSWER).comment(),
+            List.of(),
+            new LeaseUse.None(),
+            List.of(parts),
+            List.of(),
+            List.of());
+    assertThat(outbox.write(write)).isTrue();
+  }
+
+  // Links
+
+  @Test
+  final void aLinkedMessageIsKnownAsAPartOfItsComment() {
+    linked(link(MESSAGE, 1, "Good morning", NOW));
+
+    MessageRecord message = record(MESSAGE).orElseThrow();
+
+    assertThat(message.state()).isEqualTo(MessageRecord.State.OWN);
+    assertThat(message.isSettled()).isTrue();
+    assertThat(message.comment()).contains(ANSWER);
+    assertThat(message.dialog()).contains(DIALOG);
+    assertThat(message.fromUs()).isTrue();
+    assertThat(message.snippet()).isEqualTo("Good morning");
+  }
+
+  @Test
+  final void aStatusThatCameBeforeItsMessageWasLinkedIsKept() {
+    noted(MESSAGE, Status.ERROR);
+
+    linked(link(MESSAGE, 1, "Good morning", NOW));
+
+    MessageRecord message = record(MESSAGE).orElseThrow();
+    assertThat(message.status()).contains(Status.ERROR);
+    assertThat(message.comment()).contains(ANSWER);
+  }
+
+  @Test
+  final void aStatusTellsOfWhichCommentItIs() {
+    linked(link(MESSAGE, 1, "Good morning", NOW));
+
+    assertThat(noted(MESSAGE, Status.READ).comment()).contains(ANSWER);
+  }
+
+  @Test
+  final void whatWasSaidLatelyComesNewestFirstAndNoMoreThanWanted() {
+    linked(link(MESSAGE, 1, "Good morning", NOW), link(OTHER_MESSAGE, 2, "Bye", NOW.plusMillis(1)));
+
+    assertThat(outbox.said(DIALOG, 10))
+        .containsExactly(new Said(OTHER_MESSAGE, "Bye"), new Said(MESSAGE, "Good morning"));
+    assertThat(outbox.said(DIALOG, 1)).containsExactly(new Said(OTHER_MESSAGE, "Bye"));
+    assertThat(outbox.said(OTHER_DIALOG, 10)).isEmpty();
+  }
+
+  @Test
+  final void aFileLeavesNothingThatCouldBeQuoted() {
+    linked(link(MESSAGE, 1, "", NOW));
+
+    assertThat(outbox.said(DIALOG, 10)).isEmpty();
+    assertThat(record(MESSAGE).orElseThrow().comment()).contains(ANSWER);
+  }
+
+  private static Link link(MessageId message, int number, String snippet, Instant at) {
+    return new Link(message, number, DIALOG, snippet, at);
+  }
+
+  private void linked(Link... links) {
+    Write write =
+        new Write(
+            look(ANSWER).comment(),
+            List.of(),
+            new LeaseUse.None(),
+            List.of(),
+            List.of(),
+            List.of(links));
+    assertThat(outbox.write(write)).isTrue();
+  }
+
+  // Whom a phone belongs to
+
+  @Test
+  final void writingFirstOpensTheDialogEntersItAndClaimsItsOwner() {
+    assertThat(outbox.open(opening(DIALOG), PHONE, 0, Optional.empty(), NOW)).isTrue();
+
+    assertThat(look(ANSWER).dialog().map(Dialog::id)).contains(DIALOG);
+    assertThat(outbox.dialogsOf(PHONE).dialogs()).containsExactly(DIALOG);
+    assertThat(outbox.dialogsOf(PHONE).claims())
+        .isEqualTo(Map.of("whatsapp", new Claim(DIALOG, NOW, 1)));
+  }
+
+  @Test
+  final void whoeverReadAnOlderClaimOpensNothing() {
+    opened(DIALOG);
+
+    assertThat(outbox.open(opening(OTHER_DIALOG), PHONE, 0, Optional.empty(), NOW)).isFalse();
+
+    assertThat(outbox.look(ANSWER, CHAT, Optional.of(OTHER_DIALOG)).dialog()).isEmpty();
+    assertThat(outbox.dialogsOf(PHONE).dialogs()).containsExactly(DIALOG);
+    assertThat(outbox.dialogsOf(PHONE).claims().get("whatsapp"))
+        .isEqualTo(new Claim(DIALOG, NOW, 1));
+  }
+
+  @Test
+  final void aLaterClaimTakesTheOwnerOver() {
+    opened(DIALOG);
+    Instant later = NOW.plusSeconds(60);
+
+    assertThat(outbox.open(opening(OTHER_DIALOG), PHONE, 1, Optional.empty(), later)).isTrue();
+
+    assertThat(outbox.dialogsOf(PHONE).dialogs()).containsExactlyInAnyOrder(DIALOG, OTHER_DIALOG);
+    assertThat(outbox.dialogsOf(PHONE).claims().get("whatsapp"))
+        .isEqualTo(new Claim(OTHER_DIALOG, later, 2));
+  }
+
+  @Test
+  final void messengersDoNotBindEachOther() {
+    DialogId telegram =
+        DialogId.first(new ChannelIdentity(new Messenger("telegram"), "79990000097"), PHONE);
+    opened(DIALOG);
+
+    assertThat(outbox.open(opening(telegram), PHONE, 0, Optional.empty(), NOW)).isTrue();
+
+    assertThat(outbox.dialogsOf(PHONE).claims().keySet())
+        .containsExactlyInAnyOrder("whatsapp", "telegram");
+    assertThat(outbox.dialogsOf(PHONE).dialogs()).containsExactlyInAnyOrder(DIALOG, telegram);
+  }
+
+  @Test
+  final void ofTwoFirstMessagesAtOnceOneOpensItsDialog() throws Exception {
+    assertThat(
+            atOnce(
+                () -> outbox.open(opening(DIALOG), PHONE, 0, Optional.empty(), NOW),
+                () -> outbox.open(opening(OTHER_DIALOG), PHONE, 0, Optional.empty(), NOW)))
+        .containsExactlyInAnyOrder(true, false);
+    assertThat(outbox.dialogsOf(PHONE).dialogs()).hasSize(1);
+  }
+
+  @Test
+  final void theChatOfAPhoneLeadsToTheDialogOfItsLineOnly() {
+    PlanfixChatId phone = PlanfixChatId.ofPhone(PHONE);
+    outbox.open(opening(DIALOG), PHONE, 0, Optional.of(phone), NOW);
+
+    assertThat(outbox.look(ANSWER, phone, Optional.empty()).resolved()).contains(DIALOG);
+    CommentId ofOtherLine = new CommentId("taskwire-2", "700001");
+    assertThat(outbox.look(ofOtherLine, phone, Optional.empty()).resolved()).isEmpty();
+  }
+
+  @Test
+  final void anotherNameOfADialogLeadsToIt() {
+    PlanfixChatId other = new PlanfixChatId.OfDialog(OTHER_DIALOG);
+    outbox.open(opening(DIALOG), PHONE, 0, Optional.of(other), NOW);
+
+    View view = outbox.look(ANSWER, other, Optional.of(OTHER_DIALOG));
+
+    assertThat(view.resolved()).contains(DIALOG);
+    assertThat(view.dialog()).isEmpty();
+    assertThat(look(ANSWER).resolved()).isEmpty();
+  }
+
+  @Test
+  final void aRefusedDialogIsBoundUntilItIsOpened() {
+    outbox.bindRefused(opening(DIALOG), NOW);
+    assertThat(look(ANSWER).dialog().map(Dialog::refused)).contains(true);
+    assertThat(outbox.dialogsOf(PHONE).dialogs()).as("nothing was sent there").isEmpty();
+
+    opened(DIALOG);
+
+    assertThat(look(ANSWER).dialog().map(Dialog::refused)).contains(false);
+  }
+
+  @Test
+  final void aDialogIsOpenedOnce() {
+    opened(DIALOG);
+    Opening another =
+        new Opening(
+            DIALOG,
+            "another",
+            new PlanfixChatId.OfDialog(OTHER_DIALOG),
+            "taskwire-2",
+            CHAT.contact(),
+            "Another",
+            Optional.empty());
+
+    assertThat(outbox.open(another, PHONE, 1, Optional.empty(), NOW)).isTrue();
+
+    Dialog dialog = look(ANSWER).dialog().orElseThrow();
+    assertThat(dialog.providerId()).isEqualTo(LINE);
+    assertThat(dialog.chatId()).isEqualTo(DIALOG.chat().id());
+    assertThat(dialog.planfixChat()).isEqualTo(CHAT);
+  }
+
+  @Test
+  final void aChatThatGotANameGoesOnInTheDialogThatWasBegunByPhone() {
+    opened(DIALOG);
+
+    outbox.learnChat(DIALOG, "named", OTHER_DIALOG);
+
+    assertThat(look(ANSWER).dialog().map(Dialog::chatId)).contains("named");
+    assertThat(outbox.look(ANSWER, CHAT, Optional.of(OTHER_DIALOG)).resolved()).contains(DIALOG);
+  }
+
+  @Test
+  final void aDialogThatWasThereBeforeStaysItself() {
+    opened(DIALOG);
+    outbox.open(opening(OTHER_DIALOG), "79990000002", 0, Optional.empty(), NOW);
+
+    outbox.learnChat(DIALOG, "named", OTHER_DIALOG);
+
+    View view = outbox.look(ANSWER, CHAT, Optional.of(OTHER_DIALOG));
+    assertThat(view.resolved()).isEmpty();
+    assertThat(view.dialog().map(Dialog::id)).contains(OTHER_DIALOG);
+    assertThat(look(ANSWER).dialog().map(Dialog::chatId)).contains("named");
+  }
+
+  @Test
+  final void aTaskThatWasNotedAsGoneIsGone() {
+    outbox.noteTaskGone(2417);
+
+    assertThat(outbox.isTaskGone(2417)).isTrue();
+    assertThat(outbox.isTaskGone(2418)).isFalse();
+  }
+
+  private void opened(DialogId dialog) {
+    assertThat(outbox.open(opening(dialog), PHONE, 0, Optional.empty(), NOW)).isTrue();
+  }
+
+  private static Opening opening(DialogId dialog) {
+    PlanfixChatId chat = new PlanfixChatId.OfDialog(dialog);
+    return new Opening(
+        dialog, dialog.chat().id(), chat, LINE, chat.contact(), "+" + PHONE, Optional.of(PHONE));
+  }
+
+  // Marks
+
+  @Test
+  final void theWholeTellsTheFurthestStatusOfEachPart() {
+    written(with(Outgoing.fresh(ANSWER), List.of(sent(MESSAGE), sent(OTHER_MESSAGE), waiting())));
+    noted(MESSAGE, Status.READ);
+    noted(MESSAGE, Status.DELIVERED);
+    noted(OTHER_MESSAGE, Status.ERROR);
+
+    assertThat(outbox.whole(ANSWER).orElseThrow().deliveries())
+        .isEqualTo(
+            Map.of(
+                1, new Delivery(Status.READ, Optional.empty()),
+                2,
+                    new Delivery(
+                        Status.ERROR,
+                        Optional.of(new DeliveryError("BAD_CONTACT", "no such client")))));
+  }
+
+  @Test
+  final void theWholeTellsPlanfixsBreaker() {
+    written(Outgoing.fresh(ANSWER));
+    table.stores().breaker().open(NOW, "no answer");
+
+    assertThat(outbox.whole(ANSWER).orElseThrow().breaker().open()).isTrue();
+  }
+
+  @Test
+  final void theRightToReportIsOneWorkersUntilItRunsOut() {
+    written(Outgoing.fresh(ANSWER));
+
+    assertThat(outbox.takeMark(ANSWER, "a", NOW, UNTIL)).isTrue();
+    assertThat(outbox.takeMark(ANSWER, "b", UNTIL.minusMillis(1), UNTIL.plusSeconds(35))).isFalse();
+    assertThat(outbox.takeMark(ANSWER, "b", UNTIL, UNTIL.plusSeconds(35))).isTrue();
+    assertThat(outbox.takeMark(ANSWER, "a", UNTIL, UNTIL.plusSeconds(35))).isFalse();
+  }
+
+  @Test
+  final void theMarkOfACommentThatIsNotKnownIsNobodys() {
+    assertThat(outbox.takeMark(ANSWER, "a", NOW, UNTIL)).isFalse();
+    assertThat(outbox.whole(ANSWER)).isEmpty();
+  }
+
+  @Test
+  final void aRightThatWasGivenBackCanBeTaken() {
+    written(Outgoing.fresh(ANSWER));
+    outbox.takeMark(ANSWER, "a", NOW, UNTIL);
+
+    outbox.giveMarkBack(ANSWER, "a", false);
+
+    assertThat(outbox.takeMark(ANSWER, "b", NOW, UNTIL)).isTrue();
+  }
+
+  @Test
+  final void ofTwoReportersOneGetsTheRight() throws Exception {
+    written(Outgoing.fresh(ANSWER));
+
+    assertThat(
+            atOnce(
+                () -> outbox.takeMark(ANSWER, "a", NOW, UNTIL),
+                () -> outbox.takeMark(ANSWER, "b", NOW, UNTIL)))
+        .containsExactlyInAnyOrder(true, false);
+  }
+
+  @Test
+  final void aMarkIsKeptBesideWhatTheSenderWrites() {
+    written(Outgoing.fresh(ANSWER));
+    Outgoing read = look(ANSWER).comment();
+    outbox.takeMark(ANSWER, "a", NOW, UNTIL);
+    outbox.marked(ANSWER, "a", FAILED, List.of(new Decision(NOW, "mark: ERROR")));
+
+    assertThat(outbox.write(write(read))).as("a mark makes no other version").isTrue();
+
+    assertThat(look(ANSWER).comment().reported()).contains(FAILED);
+    assertThat(outbox.decisions(ANSWER)).containsExactly(new Decision(NOW, "mark: ERROR"));
+  }
+
+  @Test
+  final void aMarkWithoutATextForgetsTheTextBefore() {
+    written(Outgoing.fresh(ANSWER));
+    outbox.takeMark(ANSWER, "a", NOW, UNTIL);
+    outbox.marked(ANSWER, "a", FAILED, List.of());
+
+    outbox.marked(ANSWER, "a", SENT, List.of());
+
+    assertThat(look(ANSWER).comment().reported()).contains(SENT);
+  }
+
+  @Test
+  final void whoeverLostTheRightMarksNothingAndGivesNothingBack() {
+    written(Outgoing.fresh(ANSWER));
+    outbox.takeMark(ANSWER, "a", NOW, UNTIL);
+    outbox.takeMark(ANSWER, "b", UNTIL, UNTIL.plusSeconds(35));
+
+    outbox.marked(ANSWER, "a", FAILED, List.of(new Decision(NOW, "mark: ERROR")));
+    outbox.giveMarkBack(ANSWER, "a", true);
+
+    assertThat(look(ANSWER).comment().reported()).isEmpty();
+    assertThat(outbox.decisions(ANSWER)).isEmpty();
+    assertThat(outbox.takeMark(ANSWER, "c", UNTIL, UNTIL.plusSeconds(35))).isFalse();
+  }
+
+  @Test
+  final void failuresToReportAreCountedUntilAMarkIsShown() {
+    written(Outgoing.fresh(ANSWER));
+
+    assertThat(failed()).isEqualTo(1);
+    assertThat(failed()).isEqualTo(2);
+    outbox.takeMark(ANSWER, "a", NOW, UNTIL);
+    outbox.marked(ANSWER, "a", SENT, List.of());
+    assertThat(outbox.giveMarkBack(ANSWER, "a", false)).isZero();
+
+    assertThat(failed()).isEqualTo(1);
+  }
+
+  private int failed() {
+    assertThat(outbox.takeMark(ANSWER, "a", NOW, UNTIL)).isTrue();
+    return outbox.giveMarkBack(ANSWER, "a", true);
+  }
+
+  private static Part sent(MessageId message) {
+    return new Part(
+        Optional.empty(),
+        Optional.empty(),
+        State.SENT,
+        Optional.of(message),
+        Optional.of(NOW),
+        Optional.empty());
+  }
+
+  private MessageRecord noted(MessageId message, Status status) {
+    Optional<DeliveryError> error =
+        status == Status.ERROR
+            ? Optional.of(new DeliveryError("BAD_CONTACT", "no such client"))
+            : Optional.empty();
+    return table.stores().dialogs().noteStatus(new StatusChange(message, status, NOW, error), NOW);
+  }
+
+  // Short forms
+
+  private View look(CommentId comment) {
+    return outbox.look(comment, CHAT, Optional.of(DIALOG));
+  }
+
+  private void written(Outgoing comment) {
+    assertThat(outbox.write(write(comment))).isTrue();
+  }
+
+  private static Write write(Outgoing comment) {
+    return using(comment, new LeaseUse.None());
+  }
+
+  private static Write using(Outgoing comment, LeaseUse use) {
+    return new Write(comment, List.of(), use, List.of(), List.of(), List.of());
+  }
+
+  private static Write decided(Outgoing comment, Decision... decisions) {
+    return new Write(
+        comment, List.of(decisions), new LeaseUse.None(), List.of(), List.of(), List.of());
+  }
+
+  private static Outgoing with(Outgoing comment, List<Part> parts) {
+    return new Outgoing(
+        comment.id(),
+        comment.dialog(),
+        parts,
+        comment.refusal(),
+        comment.settled(),
+        comment.attempts(),
+        comment.waiting(),
+        comment.reported(),
+        comment.version());
+  }
+
+  private Optional<MessageRecord> record(MessageId message) {
+    return table
+        .stores()
+        .dialogs()
+        .look(
+            new Look(
+                NoticeKey.of(message),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()))
+        .notice();
+  }
+
+  private static List<Boolean> atOnce(Callable<Boolean> one, Callable<Boolean> other)
+      throws Exception {
+    CyclicBarrier together = new CyclicBarrier(2);
+    List<Boolean> answers = new ArrayList<>();
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      List<Future<Boolean>> both = new ArrayList<>();
+      for (Callable<Boolean> call : List.of(one, other)) {
+        both.add(
+            threads.submit(
+                () -> {
+                  together.await(10, TimeUnit.SECONDS);
+                  return call.call();
+                }));
+      }
+      for (Future<Boolean> answer : both) {
+        answers.add(answer.get(30, TimeUnit.SECONDS));
+      }
+    }
+    return answers;
+  }
+}

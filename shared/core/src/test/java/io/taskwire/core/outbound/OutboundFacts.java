@@ -1,0 +1,78 @@
+package io.taskwire.core.outbound;
+
+import io.taskwire.core.channel.ChannelIdentity;
+import io.taskwire.core.fakes.Client;
+import io.taskwire.core.notice.CommentId;
+import io.taskwire.core.notice.MessageId;
+import io.taskwire.core.notice.Status;
+import io.taskwire.core.wazzup.CrmMessageId;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a bystander saw of a storm, who knows nothing of the table: what employees wrote, what was
+ * answered and written down, and what Wazzup told afterwards.
+ */
+final class OutboundFacts {
+  /**
+   * A comment of an employee.
+   *
+   * @param client whom it is for
+   * @param words its text, each of them unlike any other in the storm
+   */
+  record Written(Comment comment, Client client, List<String> words, List<URI> files) {}
+
+  final List<Written> written = new ArrayList<>();
+
+  /** Comments of which a colleague wrote the same text on his phone. */
+  final Set<Comment> twins = new HashSet<>();
+
+  /** Comments that were delivered a second time beside their queue, so perhaps too early. */
+  final Set<Comment> beside = new HashSet<>();
+
+  /** Channels that were not connected all the time: of what comes by them nothing is taken in. */
+  final Set<ChannelIdentity> unsteady = new HashSet<>();
+
+  /** What colleagues wrote on their phones, each word unlike any other. */
+  final List<String> typed = new ArrayList<>();
+
+  /** Comments whose sender died or was left without an answer. */
+  final Set<CommentId> doubted = new HashSet<>();
+
+  /** Parts of which Wazzup once gave no answer. */
+  final Set<CrmMessageId> lost = new HashSet<>();
+
+  /** Parts that Wazzup refused at the first call. */
+  final Set<CrmMessageId> refused = new HashSet<>();
+
+  /** Parts whose sender heard that Wazzup has them, and wrote that down; with the id it heard. */
+  final Map<CrmMessageId, Optional<MessageId>> recorded = new HashMap<>();
+
+  final Set<MessageId> echoed = new HashSet<>();
+
+  /** Messages that got to the client only after their sender had given up. */
+  final Set<MessageId> late = new HashSet<>();
+
+  /** The furthest status that Wazzup told of a message. */
+  final Map<MessageId, Status> statuses = new HashMap<>();
+
+  void told(MessageId message, Status status) {
+    statuses.merge(message, status, (one, other) -> one.rank() >= other.rank() ? one : other);
+  }
+
+  /** Whether Wazzup's id of a message can be known: by the answer, or by the echo. */
+  boolean isNamed(CrmMessageId part, MessageId message) {
+    return echoed.contains(message)
+        || recorded.getOrDefault(part, Optional.empty()).equals(Optional.of(message));
+  }
+
+  boolean isKnownToBeSent(CrmMessageId part, MessageId message) {
+    return recorded.containsKey(part) || echoed.contains(message);
+  }
+}

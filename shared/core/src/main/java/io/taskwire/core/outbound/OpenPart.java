@@ -12,8 +12,8 @@ import java.util.Optional;
  * sent and only the echo will tell its id. It lies beside the chat in which its echo will come: one
  * chat of Wazzup's may lead to several dialogs, as Direct and the comments under posts do.
  *
- * @param chat as Wazzup names it, without a post; {@link DialogId#unnamed} where Wazzup has not told
- *     yet in which chat it went
+ * @param chat as Wazzup names it, without a post; {@link DialogId#unnamed} where Wazzup has not
+ *     told yet in which chat it went
  * @param dialog in which its comment stands
  * @param number of the part, from 1
  * @param fingerprint what its echo looks like
@@ -92,6 +92,7 @@ public record OpenPart(
   }
 
   private OpenPart senderDone(Instant now, Duration settles) {
-    return new OpenPart(chat, dialog, comment, number, fingerprint, triedAt, now, now.plus(settles));
+    return new OpenPart(
+        chat, dialog, comment, number, fingerprint, triedAt, now, now.plus(settles));
   }
 }

@@ -172,9 +172,7 @@ final class SendAttempt {
     Part part = outgoing.part(number);
     decide("part " + number + ": its sender broke off, the outcome is unknown");
     outgoing = outgoing.with(number, part.unknown());
-    return write(
-        Write.of(outgoing, taken())
-            .opening(open(number, part).brokenOff(now())));
+    return write(Write.of(outgoing, taken()).opening(open(number, part).brokenOff(now())));
   }
 
   /** Sends a waiting part; the step where the attempt ends with it. */
@@ -263,9 +261,7 @@ final class SendAttempt {
         case SendAnswer.Refused(String code) -> {
           ports.breaker().took();
           decide("part " + number + ": refused, " + code);
-          return Optional.of(
-              refusePart(
-                  number, Refusal.of(code), Optional.of(open)));
+          return Optional.of(refusePart(number, Refusal.of(code), Optional.of(open)));
         }
         case SendAnswer.TooMany _ -> {
           decide("part " + number + ": too many requests");
@@ -343,10 +339,7 @@ final class SendAttempt {
 
   private Optional<Step> unknown(int number, OpenPart open) {
     outgoing = outgoing.with(number, outgoing.part(number).unknown());
-    Write write =
-        Write.of(outgoing, taken())
-            .under(giveBack())
-            .opening(open.senderDone(now()));
+    Write write = Write.of(outgoing, taken()).under(giveBack()).opening(open.senderDone(now()));
     if (!write(write)) {
       return Optional.of(again());
     }
@@ -514,9 +507,7 @@ final class SendAttempt {
   }
 
   private Optional<ChatName> toLearn(String chatId) {
-    return dialog().isNamed()
-        ? Optional.empty()
-        : Optional.of(new ChatName(dialog().id(), chatId));
+    return dialog().isNamed() ? Optional.empty() : Optional.of(new ChatName(dialog().id(), chatId));
   }
 
   // The harmless question of the breaker.

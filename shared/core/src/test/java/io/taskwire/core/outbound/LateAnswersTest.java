@@ -55,8 +55,7 @@ class LateAnswersTest {
     Received received =
         answeredLate(
             _ ->
-                assertThat(
-                        scene.worker().deliver(ivan.somebodyOfUsWrites("Good morning").notice()))
+                assertThat(scene.worker().deliver(ivan.somebodyOfUsWrites("Good morning").notice()))
                     .isInstanceOf(Outcome.Later.class));
     scene.echo(received, ivan);
     scene.settle();
@@ -65,8 +64,7 @@ class LateAnswersTest {
 
   @Test
   void theEchoOfTheSameMessageIsNoComment() {
-    Received received =
-        answeredLate(_ -> scene.echo(scene.messages.received().getFirst(), ivan));
+    Received received = answeredLate(_ -> scene.echo(scene.messages.received().getFirst(), ivan));
     scene.echo(received, ivan);
     scene.settle();
     assertThat(scene.texts(ivan)).containsExactly("Hello");

@@ -384,6 +384,7 @@ final class Stage {
           knobs.geo = usual.geo;
           knobs.wabaWindow = usual.wabaWindow;
           knobs.echo = usual.echo;
+          knobs.contactPhone = usual.contactPhone;
           knobs.failure = usual.failure;
           knobs.rateLimit = usual.rateLimit;
         });

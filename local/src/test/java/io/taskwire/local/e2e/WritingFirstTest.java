@@ -9,6 +9,10 @@ import io.taskwire.local.sim.planfix.PlanfixKnobs;
 import io.taskwire.local.sim.planfix.Posted;
 import io.taskwire.local.sim.planfix.TaskStatus;
 import io.taskwire.local.sim.planfix.WriteRequest;
+import io.taskwire.local.sim.wazzup.Fault;
+import io.taskwire.local.sim.wazzup.Fault.Call;
+import io.taskwire.local.sim.wazzup.Fault.Kind;
+import io.taskwire.local.sim.wazzup.WazzupKnobs;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,21 +102,78 @@ class WritingFirstTest {
   void S03_aTelegramChatIsOpenedByThePhoneAndItsAnswersComeToTheSameTask() {
     String phone = Stage.freshPhone();
     Sent first = writes(LINE_TELEGRAM, phone, "Your order is ready").becomes(READ);
+    Talk ivan = telegram(phone);
+    ivan.writes("Thanks");
+    stage.settle();
+    assertThat(comments(first.task())).containsExactly("Thanks");
+    assertThat(ivan.phone()).containsExactly("Your order is ready");
+  }
+
+  private Talk telegram(String phone) {
     var chat =
         stage.wazzup().chats().stream()
             .filter(one -> phone.equals(one.phone()) && one.transport().equals("tgapi"))
             .findFirst()
             .orElseThrow();
-    Talk ivan =
-        new Talk(
-            stage,
-            stage.channel(chat.channelId()),
-            chat.chatId(),
-            "Ivan Testov",
-            java.util.Optional.empty());
+    return new Talk(
+        stage,
+        stage.channel(chat.channelId()),
+        chat.chatId(),
+        "Ivan Testov",
+        java.util.Optional.empty());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void X01_theEchoOfAFirstTelegramMessageIsNoCommentThoughItOutrunsTheAnswer(
+      WazzupKnobs.Phone told) {
+    stage
+        .wazzup()
+        .turnKnobs(
+            knobs -> {
+              knobs.echo = WazzupKnobs.Echo.BEFORE_ANSWER;
+              knobs.contactPhone = told;
+            });
+    stage.wazzup().addFault(new Fault(Kind.DELAY, Call.SEND, true, 0, 1, 700, null));
+    String phone = Stage.freshPhone();
+    Sent first = writes(LINE_TELEGRAM, phone, "Your order is ready").becomes(READ);
+    Talk ivan = telegram(phone);
+    stage.settle();
+    assertThat(comments(first.task())).isEmpty();
+    assertThat(ivan.tasks()).isEmpty();
+
+    TaskSeen.numbered(stage, first.task()).answers("You can fetch it today").becomes(READ);
+    ivan.writes("Thanks");
+    stage.settle();
+    assertThat(comments(first.task())).containsExactly("You can fetch it today", "Thanks");
+    assertThat(ivan.tasks()).isEmpty();
+    assertThat(ivan.phone()).containsExactly("Your order is ready", "You can fetch it today");
+  }
+
+  @Test
+  void X01_theEchoOfWhatFollowsAFirstTelegramMessageIsNoCommentThoughItOutrunsTheAnswer() {
+    String phone = Stage.freshPhone();
+    stage.wazzup().turnKnobs(knobs -> knobs.contactPhone = WazzupKnobs.Phone.NEVER);
+    Sent first = writes(LINE_TELEGRAM, phone, "Your order is ready").becomes(READ);
+    Talk ivan = telegram(phone);
+    stage.wazzup().turnKnobs(knobs -> knobs.echo = WazzupKnobs.Echo.BEFORE_ANSWER);
+    stage.wazzup().addFault(new Fault(Kind.DELAY, Call.SEND, true, 0, 1, 700, null));
+    TaskSeen.numbered(stage, first.task()).answers("You can fetch it today").becomes(READ);
+    stage.settle();
+    assertThat(comments(first.task())).containsExactly("You can fetch it today");
+    assertThat(ivan.tasks()).isEmpty();
+  }
+
+  @Test
+  void P4_aFirstTelegramMessageWhoseAnswerWasLostIsSettledByTheEchoThatTellsThePhone() {
+    stage.wazzup().addFault(Fault.of(Kind.DROP, Call.SEND, 1).afterTheEffect());
+    String phone = Stage.freshPhone();
+    Sent first = writes(LINE_TELEGRAM, phone, "Your order is ready").becomes(READ);
+    Talk ivan = telegram(phone);
     ivan.writes("Thanks");
     stage.settle();
     assertThat(comments(first.task())).containsExactly("Thanks");
+    assertThat(ivan.tasks()).isEmpty();
     assertThat(ivan.phone()).containsExactly("Your order is ready");
   }
 

@@ -150,7 +150,14 @@ final class TableContents {
     SendLease lease = new SendLease(dialog, "owner", 1, NOW.plusSeconds(35));
     OpenPart open =
         new OpenPart(
-            dialog, dialog, comment, 1, "a".repeat(64), NOW, NOW.plusSeconds(35), NOW.plusSeconds(86400));
+            dialog,
+            dialog,
+            comment,
+            1,
+            "a".repeat(64),
+            NOW,
+            NOW.plusSeconds(35),
+            NOW.plusSeconds(86400));
     Part part =
         new Part(
             Optional.of(new Payload.Text("Hello")),

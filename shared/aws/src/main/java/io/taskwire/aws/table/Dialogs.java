@@ -71,8 +71,7 @@ final class Dialogs {
         new Key.OfDialog(name.begun()),
         new Change()
             .set(CHAT_ID, name.chatId())
-            .when(
-                "{chatId} = ? OR {chatId} = ?", name.begun().chat().id(), name.chatId()));
+            .when("{chatId} = ? OR {chatId} = ?", name.begun().chat().id(), name.chatId()));
   }
 
   /** The chat goes on in the dialog that was begun by phone, unless it is a dialog itself. */

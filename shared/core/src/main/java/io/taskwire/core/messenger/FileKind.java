@@ -14,9 +14,7 @@ public enum FileKind {
    * it.
    */
   public static Optional<FileKind> ofName(String name) {
-    return FileFormat.ofName(name)
-        .filter(format -> format != FileFormat.GIF)
-        .map(FileFormat::kind);
+    return FileFormat.ofName(name).filter(format -> format != FileFormat.GIF).map(FileFormat::kind);
   }
 
   /** The kind that a media type's family tells, e.g. {@code image/…}. */

@@ -1,5 +1,6 @@
 package io.taskwire.core.outbound;
 
+import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.notice.CommentId;
 import java.time.Duration;
@@ -11,12 +12,12 @@ import java.util.Optional;
  * sent and only the echo will tell its id. It lies beside the chat in which its echo will come: one
  * chat of Wazzup's may lead to several dialogs, as Direct and the comments under posts do.
  *
- * @param chat as Wazzup names it, without a post; {@link DialogId#unnamed} where Wazzup has not told
- *     yet in which chat it went
+ * @param chat as Wazzup names it, without a post; {@link DialogId#unnamed} where Wazzup has not
+ *     told yet in which chat it went
  * @param dialog in which its comment stands
  * @param number of the part, from 1
  * @param fingerprint what its echo looks like
- * @param senderDead when nobody can be sending it any more
+ * @param senderDead when nobody can come with an answer any more
  * @param until how long an echo may be taken for it
  */
 public record OpenPart(
@@ -37,9 +38,45 @@ public record OpenPart(
   /** A text that Wazzup refused is expected for so long all the same: an error may lie. */
   private static final Duration DOUBTED = Duration.ofMinutes(2);
 
+  /**
+   * For so long after it must be dead a sender may still come with an answer, as clocks differ and
+   * a process may stand still; until then nobody else's equal words are taken for its message.
+   */
+  private static final Duration LATE = Duration.ofSeconds(10);
+
   /** How long the echo of something that looks like this may settle it. */
-  static Duration settles(String fingerprint) {
+  private static Duration settles(String fingerprint) {
     return Fingerprint.isOfFile(fingerprint) ? FILE_SETTLES : SETTLES;
+  }
+
+  /**
+   * A part that is about to be sent.
+   *
+   * @param senderDead when its sender has been stopped for sure
+   */
+  static OpenPart begun(
+      Dialog dialog,
+      CommentId comment,
+      int number,
+      String fingerprint,
+      Instant triedAt,
+      Instant senderDead) {
+    return new OpenPart(
+        dialog.chat(),
+        dialog.id(),
+        comment,
+        number,
+        fingerprint,
+        triedAt,
+        senderDead.plus(LATE),
+        senderDead.plus(settles(fingerprint)));
+  }
+
+  /** Somebody found it whose sender has been stopped for sure. */
+  OpenPart brokenOff(Instant now) {
+    OpenPart done = senderDone(now);
+    return new OpenPart(
+        chat, dialog, comment, number, fingerprint, triedAt, now.plus(LATE), done.until());
   }
 
   /** Its outcome is known to be unknown, or its id will only come by the echo. */
@@ -55,6 +92,7 @@ public record OpenPart(
   }
 
   private OpenPart senderDone(Instant now, Duration settles) {
-    return new OpenPart(chat, dialog, comment, number, fingerprint, triedAt, now, now.plus(settles));
+    return new OpenPart(
+        chat, dialog, comment, number, fingerprint, triedAt, now, now.plus(settles));
   }
 }

@@ -98,9 +98,7 @@ public record OwnEchoes(Outbox outbox) {
     }
     DialogId begun = part.dialog();
     Optional<Dialog> dialog =
-        outbox
-            .look(part.comment(), new PlanfixChatId.OfDialog(begun), Optional.of(begun))
-            .dialog();
+        outbox.look(part.comment(), new PlanfixChatId.OfDialog(begun), Optional.of(begun)).dialog();
     return dialog.filter(Dialog::isNamed).isPresent()
         ? dialog.get().chat().equals(chat)
         : origin

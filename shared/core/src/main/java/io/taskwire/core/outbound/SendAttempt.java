@@ -187,9 +187,7 @@ final class SendAttempt {
     Part part = outgoing.part(number);
     decide("part " + number + ": its sender broke off, the outcome is unknown");
     outgoing = outgoing.with(number, part.unknown());
-    return write(
-        Write.of(outgoing, taken())
-            .opening(open(number, part).senderDone(now())));
+    return write(Write.of(outgoing, taken()).opening(open(number, part).brokenOff(now())));
   }
 
   /** Sends a waiting part; the step where the attempt ends with it. */
@@ -294,9 +292,7 @@ final class SendAttempt {
           ports.breaker().took();
           noteCommentGone(code, part);
           decide("part " + number + ": refused, " + code);
-          return Optional.of(
-              refusePart(
-                  number, Refusal.of(code), Optional.of(open)));
+          return Optional.of(refusePart(number, Refusal.of(code), Optional.of(open)));
         }
         case SendAnswer.TooMany _ -> {
           decide("part " + number + ": too many requests");
@@ -346,7 +342,7 @@ final class SendAttempt {
             // Its echo will tell the id.
             : write.opening(open.senderDone(now()));
     if (!write(write)) {
-      return Optional.of(answerAfterAll(number, id, part, name));
+      return Optional.of(answerAfterAll(number, open, id, part, name));
     }
     chatName = name.map(ChatName::chatId).or(() -> chatName);
     return Optional.empty();
@@ -357,28 +353,32 @@ final class SendAttempt {
    * somebody noted that it is unknown.
    */
   private Step answerAfterAll(
-      int number, Optional<MessageId> id, Part part, Optional<ChatName> name) {
+      int number, OpenPart open, Optional<MessageId> id, Part part, Optional<ChatName> name) {
     if (id.isEmpty()) {
       return again();
     }
     Outgoing now = ports.outbox().look(comment.id(), comment.chat(), Optional.empty()).comment();
-    boolean sameAsEcho = now.part(number).message().equals(id);
-    if (!sameAsEcho) {
+    Optional<MessageId> echo = now.part(number).message();
+    if (!echo.equals(id)) {
       Outgoing mended = now.with(number, part.withoutPayload().sent(id));
-      decide("part " + number + ": the answer names another message than the echo did");
+      decide(
+          echo.isPresent()
+              ? "part " + number + ": the answer names another message than the echo did"
+              : "part " + number + ": the answer came late");
       outgoing = mended;
       var _ =
-          write(Write.of(mended, taken()).linking(link(id.get(), number, part)).naming(name));
+          write(
+              Write.of(mended, taken())
+                  .closing(open)
+                  .linking(link(id.get(), number, part))
+                  .naming(name));
     }
     return again();
   }
 
   private Optional<Step> unknown(int number, OpenPart open) {
     outgoing = outgoing.with(number, outgoing.part(number).unknown());
-    Write write =
-        Write.of(outgoing, taken())
-            .under(giveBack())
-            .opening(open.senderDone(now()));
+    Write write = Write.of(outgoing, taken()).under(giveBack()).opening(open.senderDone(now()));
     if (!write(write)) {
       return Optional.of(again());
     }
@@ -523,16 +523,13 @@ final class SendAttempt {
   }
 
   private OpenPart open(int number, Part part) {
-    String fingerprint = Fingerprint.of(part.payload().orElseThrow(), comment.files());
-    return new OpenPart(
-        dialog().chat(),
-        dialog().id(),
+    return OpenPart.begun(
+        dialog(),
         comment.id(),
         number,
-        fingerprint,
+        Fingerprint.of(part.payload().orElseThrow(), comment.files()),
         part.triedAt().orElseThrow(),
-        invocation.budget().surelyDead(),
-        now().plus(OpenPart.settles(fingerprint)));
+        invocation.budget().surelyDead());
   }
 
   private Link link(MessageId id, int number, Part part) {
@@ -551,9 +548,7 @@ final class SendAttempt {
   }
 
   private Optional<ChatName> toLearn(String chatId) {
-    return dialog().isNamed()
-        ? Optional.empty()
-        : Optional.of(new ChatName(dialog().id(), chatId));
+    return dialog().isNamed() ? Optional.empty() : Optional.of(new ChatName(dialog().id(), chatId));
   }
 
   // The harmless question of the breaker.

@@ -713,8 +713,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
   @Override
   public synchronized boolean learnChat(ChatName name) {
     DialogItem item = dialogs.get(name.begun());
-    if (item == null
-        || (item.dialog.isNamed() && !item.dialog.chatId().equals(name.chatId()))) {
+    if (item == null || (item.dialog.isNamed() && !item.dialog.chatId().equals(name.chatId()))) {
       return false;
     }
     item.dialog = item.dialog.named(name.chatId());

@@ -113,11 +113,7 @@ class EchoesOfFirstMessagesTest {
   }
 
   private Comment writesAgain(String text) {
-    return scene.comment(
-        new PlanfixChatId.OfDialog(begun()),
-        false,
-        Optional.empty(),
-        text);
+    return scene.comment(new PlanfixChatId.OfDialog(begun()), false, Optional.empty(), text);
   }
 
   private DialogId begun() {
@@ -192,15 +188,17 @@ class EchoesOfFirstMessagesTest {
     scene.messages.onEffect(
         _ -> {
           Notice.Message typed =
-              told(
-                  new MessageId("typed"), In.chat(OTHER_CHAT), new Text("Good day!"), true);
+              told(new MessageId("typed"), In.chat(OTHER_CHAT), new Text("Good day!"), true);
           assertThat(scene.worker().deliver(typed)).isInstanceOf(Outcome.Later.class);
         });
     writesFirst("Good day!");
     scene.settle();
 
     assertThat(posted()).containsExactly("Good day!");
-    assertThat(scene.planfix.tasks(new DialogId(place.channel(), new Chat(TELEGRAM, OTHER_CHAT, Optional.empty())))).hasSize(1);
+    assertThat(
+            scene.planfix.tasks(
+                new DialogId(place.channel(), new Chat(TELEGRAM, OTHER_CHAT, Optional.empty()))))
+        .hasSize(1);
   }
 
   @Test
@@ -356,10 +354,7 @@ class EchoesOfFirstMessagesTest {
     // As one would find it whose comment was refused as a whole meanwhile.
     Outgoing whole = scene.table.whole(open.comment()).orElseThrow().comment();
     assertThat(
-            scene.table.write(
-                Outbox.Write.of(
-                    whole.refused(Refusal.of("BAD_CONTACT")),
-                    List.of())))
+            scene.table.write(Outbox.Write.of(whole.refused(Refusal.of("BAD_CONTACT")), List.of())))
         .isTrue();
     colleagueWrites(In.chat(CHAT).telling(PHONE), new Text("Good day!"));
     scene.settle();

@@ -239,7 +239,8 @@ public abstract class OutboxContract {
                 new LeaseUse.Take(lease),
                 List.of(openPart(ANSWER, 1, NOW)),
                 List.of(),
-                List.of(link(MESSAGE, 1, "Good morning", NOW))));
+                List.of(link(MESSAGE, 1, "Good morning", NOW)),
+                Optional.empty()));
 
     assertThat(done).isFalse();
     assertThat(outbox.decisions(ANSWER)).isEmpty();
@@ -372,7 +373,7 @@ public abstract class OutboxContract {
     OpenPart early = openPart(ANSWER, 2, NOW);
     OpenPart earliest = openPart(ANSWER, 1, NOW.minusSeconds(10));
     OpenPart elsewhere =
-        new OpenPart(OTHER_DIALOG, ANSWER, 3, "text", NOW, UNTIL, NOW.plusSeconds(86_400));
+        new OpenPart(OTHER_DIALOG, OTHER_DIALOG, ANSWER, 3, "text", NOW, UNTIL, NOW.plusSeconds(86_400));
     opening(late, early, earliest, elsewhere);
 
     assertThat(outbox.open(DIALOG)).containsExactly(earliest, early, late);
@@ -383,7 +384,7 @@ public abstract class OutboxContract {
   final void aPartThatGoesOnToBeOpenIsOneStill() {
     OpenPart sending = openPart(ANSWER, 1, NOW);
     OpenPart unknown =
-        new OpenPart(DIALOG, ANSWER, 1, "text", NOW, NOW.plusSeconds(5), NOW.plusSeconds(86_405));
+        new OpenPart(DIALOG, DIALOG, ANSWER, 1, "text", NOW, NOW.plusSeconds(5), NOW.plusSeconds(86_405));
     opening(sending);
     opening(unknown);
 
@@ -404,7 +405,8 @@ public abstract class OutboxContract {
                     new LeaseUse.None(),
                     List.of(),
                     List.of(first),
-                    List.of())))
+                    List.of(),
+                    Optional.empty())))
         .isTrue();
 
     assertThat(outbox.open(DIALOG)).containsExactly(second);
@@ -413,7 +415,7 @@ public abstract class OutboxContract {
   @Test
   final void whatWasSentByPhoneLiesOpenWhereNoChatHasANameYet() {
     OpenPart unnamed =
-        new OpenPart(DIALOG.unnamed(), ANSWER, 1, "text", NOW, UNTIL, NOW.plusSeconds(86_400));
+        new OpenPart(DIALOG.unnamed(), DIALOG, ANSWER, 1, "text", NOW, UNTIL, NOW.plusSeconds(86_400));
     opening(unnamed);
 
     assertThat(outbox.open(DIALOG.unnamed())).containsExactly(unnamed);
@@ -422,7 +424,7 @@ public abstract class OutboxContract {
 
   private static OpenPart openPart(CommentId comment, int number, Instant triedAt) {
     return new OpenPart(
-        DIALOG, comment, number, "text", triedAt, UNTIL, triedAt.plusSeconds(86_400));
+        DIALOG, DIALOG, comment, number, "text", triedAt, UNTIL, triedAt.plusSeconds(86_400));
   }
 
   private void opening(OpenPart... parts) {
@@ -433,7 +435,8 @@ public abstract class OutboxContract {
             new LeaseUse.None(),
             List.of(parts),
             List.of(),
-            List.of());
+            List.of(),
+            Optional.empty());
     assertThat(outbox.write(write)).isTrue();
   }
 
@@ -501,7 +504,8 @@ public abstract class OutboxContract {
             new LeaseUse.None(),
             List.of(),
             List.of(),
-            List.of(links));
+            List.of(links),
+            Optional.empty());
     assertThat(outbox.write(write)).isTrue();
   }
 
@@ -588,7 +592,7 @@ public abstract class OutboxContract {
 
   @Test
   final void aRefusedDialogIsBoundUntilItIsOpened() {
-    outbox.bindRefused(opening(DIALOG), NOW);
+    assertThat(outbox.bindRefused(opening(DIALOG), Optional.empty(), NOW)).isTrue();
     assertThat(look(ANSWER).dialog().map(Dialog::refused)).contains(true);
     assertThat(outbox.dialogsOf(PHONE).dialogs()).as("nothing was sent there").isEmpty();
 
@@ -616,29 +620,6 @@ public abstract class OutboxContract {
     assertThat(dialog.providerId()).isEqualTo(LINE);
     assertThat(dialog.chatId()).isEqualTo(DIALOG.chat().id());
     assertThat(dialog.planfixChat()).isEqualTo(CHAT);
-  }
-
-  @Test
-  final void aChatThatGotANameGoesOnInTheDialogThatWasBegunByPhone() {
-    opened(DIALOG);
-
-    outbox.learnChat(DIALOG, "named", OTHER_DIALOG);
-
-    assertThat(look(ANSWER).dialog().map(Dialog::chatId)).contains("named");
-    assertThat(outbox.look(ANSWER, CHAT, Optional.of(OTHER_DIALOG)).resolved()).contains(DIALOG);
-  }
-
-  @Test
-  final void aDialogThatWasThereBeforeStaysItself() {
-    opened(DIALOG);
-    outbox.open(opening(OTHER_DIALOG), "79990000002", 0, Optional.empty(), NOW);
-
-    outbox.learnChat(DIALOG, "named", OTHER_DIALOG);
-
-    View view = outbox.look(ANSWER, CHAT, Optional.of(OTHER_DIALOG));
-    assertThat(view.resolved()).isEmpty();
-    assertThat(view.dialog().map(Dialog::id)).contains(OTHER_DIALOG);
-    assertThat(look(ANSWER).dialog().map(Dialog::chatId)).contains("named");
   }
 
   @Test
@@ -812,12 +793,18 @@ public abstract class OutboxContract {
   }
 
   private static Write using(Outgoing comment, LeaseUse use) {
-    return new Write(comment, List.of(), use, List.of(), List.of(), List.of());
+    return new Write(comment, List.of(), use, List.of(), List.of(), List.of(), Optional.empty());
   }
 
   private static Write decided(Outgoing comment, Decision... decisions) {
     return new Write(
-        comment, List.of(decisions), new LeaseUse.None(), List.of(), List.of(), List.of());
+        comment,
+        List.of(decisions),
+        new LeaseUse.None(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty());
   }
 
   private static Outgoing with(Outgoing comment, List<Part> parts) {

@@ -91,7 +91,7 @@ final class OutboundVerdict {
             assertThat(one.comment().phone()).as("%s", one.comment()).contains(digits);
       }
       if (dialog.chat().post().isPresent()) {
-        assertThat(message.sending().quoted()).isEqualTo(scene.table.firstComment(dialog));
+        assertThat(message.sending().quoted()).isEqualTo(scene.table.thread(dialog));
       }
     }
   }

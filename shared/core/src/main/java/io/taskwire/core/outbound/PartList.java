@@ -121,7 +121,12 @@ record PartList(Contract contract, FileSource files) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the invocation was given up", given);
     } catch (ExecutionException crash) {
-      throw new IllegalStateException("a file could not be looked at", crash);
+      switch (crash.getCause()) {
+        case RuntimeException known -> throw known;
+        case Error error -> throw error;
+        case null, default ->
+            throw new IllegalStateException("a file could not be looked at", crash);
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import io.taskwire.core.channel.ListedChannel;
 import io.taskwire.core.channel.Transport;
 import io.taskwire.core.content.Document;
 import io.taskwire.core.content.FileLink;
+import io.taskwire.core.content.Picture;
 import io.taskwire.core.content.Text;
 import io.taskwire.core.delivery.Outcome;
 import io.taskwire.core.delivery.QueueEntry;
@@ -238,6 +239,8 @@ public final class Scene {
             client.originOf(received.id(), clock.instant()),
             switch (received.sending().payload()) {
               case Payload.Text(String text) -> new Text(text);
+              case Payload.File(URI link) when link.toString().endsWith(".png") ->
+                  new Picture(Optional.empty(), Optional.of(FileLink.of(link, "file")));
               case Payload.File(URI link) ->
                   new Document(Optional.empty(), Optional.of(FileLink.of(link, "file")));
             },

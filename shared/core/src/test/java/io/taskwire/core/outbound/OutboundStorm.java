@@ -198,8 +198,11 @@ final class OutboundStorm implements Witness {
     boolean anyChannel = random.nextInt(5) == 0;
     PlanfixChatId chat =
         anyChannel ? PlanfixChatId.ofPhone(phone) : new PlanfixChatId.OfDialog(dialog);
-    boolean named = place == telegram && !anyChannel;
-    Client client = scene.client("Person " + phone, place, named ? "telegram-" + phone : phone);
+    boolean named = place.equals(telegram) && !anyChannel;
+    Client client =
+        scene
+            .client("Person " + phone, place, named ? "telegram-" + phone : phone)
+            .withPhone(phone);
     write(client, chat, true, Optional.of(phone));
     if (!anyChannel && random.nextBoolean() && scene.planfix.tasks(dialog).isEmpty()) {
       scene.planfix.bound(place, phone);
@@ -283,7 +286,7 @@ final class OutboundStorm implements Witness {
     Fault fault =
         calm || random.nextInt(100) < 65
             ? Fault.NONE
-            : Fault.values()[random.nextInt(Fault.values().length)];
+            : List.of(Fault.values()).get(random.nextInt(Fault.values().length));
     switch (fault) {
       case LOST_BEFORE, LOST_AFTER, LOST_LATE ->
           scene.clock.advance(Duration.ofMillis(random.nextInt(10_000)));
@@ -379,7 +382,7 @@ final class OutboundStorm implements Witness {
   }
 
   static boolean isOf(Comment comment, CrmMessageId part) {
-    String id = comment.id().providerId() + "-" + comment.id().messageId() + "-";
+    String id = comment.id().providerId() + "~" + comment.id().messageId() + "~";
     return part.value().startsWith(id);
   }
 

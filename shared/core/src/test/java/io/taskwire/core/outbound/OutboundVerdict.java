@@ -322,7 +322,7 @@ final class OutboundVerdict {
   }
 
   private static int number(CrmMessageId part) {
-    return Integer.parseInt(part.value().substring(part.value().lastIndexOf('-') + 1));
+    return Integer.parseInt(part.value().substring(part.value().lastIndexOf('~') + 1));
   }
 
   private static String name(String word) {

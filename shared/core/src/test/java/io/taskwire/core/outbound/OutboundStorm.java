@@ -30,6 +30,7 @@ import io.taskwire.core.notice.Status;
 import io.taskwire.core.outbound.OutboundFacts.Written;
 import io.taskwire.core.wazzup.CrmMessageId;
 import io.taskwire.core.wazzup.Route;
+import io.taskwire.core.wazzup.Payload;
 import io.taskwire.core.wazzup.Sending;
 import io.taskwire.core.wazzup.WazzupMessages.SendAnswer;
 import java.net.URI;
@@ -312,12 +313,15 @@ final class OutboundStorm implements Witness {
   }
 
   private void sent(Received received) {
-    if (random.nextInt(10) > 0) {
-      boolean doubted = facts.refused.contains(received.sending().crmMessageId());
+    boolean doubted = facts.refused.contains(received.sending().crmMessageId());
+    // Of files that were refused no echo is taken for one of ours.
+    boolean known = !doubted || received.sending().payload() instanceof Payload.Text;
+    if (known && random.nextInt(10) > 0) {
       if (random.nextInt(3) == 0) {
         echo(received);
       } else {
-        plan(doubted ? 60_000 : 600_000, () -> echo(received));
+        boolean text = received.sending().payload() instanceof Payload.Text;
+        plan(doubted ? 60_000 : text ? 600_000 : 300_000, () -> echo(received));
       }
     }
     List<Status> statuses = new ArrayList<>(List.of(Status.values()));

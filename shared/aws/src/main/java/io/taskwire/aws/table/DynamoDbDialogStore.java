@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Dialogs and messages in DynamoDB. */
 public final class DynamoDbDialogStore implements DialogStore {

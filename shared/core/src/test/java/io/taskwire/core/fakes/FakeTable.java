@@ -158,6 +158,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         false);
   }
 
@@ -204,11 +205,9 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
             before.contactName(),
             change.task().or(before::task),
             change.taskSeen().or(before::taskSeen),
-            change
-                .clientWrote()
-                .filter(time -> before.clientWrote().filter(time::isBefore).isEmpty())
-                .or(before::clientWrote),
+            change.clientWrote().or(before::clientWrote),
             before.firstComment().or(change::firstComment),
+            change.phone().or(before::phone),
             before.refused() && change.clientWrote().isEmpty());
     change.phone().ifPresent(phone -> enter(phone, lease.dialog()));
     if (!facts.snippet().isEmpty() && notice.change().isEmpty()) {
@@ -629,7 +628,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     known.put(messenger, new Claim(opening.id(), now, version + 1));
     enter(phone, opening.id());
     dialogs.computeIfAbsent(opening.id(), _ -> new DialogItem(opened(opening)));
-    refused(opening.id(), false);
+    refused(opening.id(), false, Optional.of(phone));
     alsoKnownAs.ifPresent(
         chat -> {
           switch (chat) {
@@ -641,12 +640,19 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
   }
 
   @Override
-  public synchronized void bindRefused(Opening opening, Instant now) {
+  public synchronized boolean bindRefused(
+      Opening opening, Optional<Instant> clientWrote, Instant now) {
+    DialogItem known = dialogs.get(opening.id());
+    Optional<Instant> wrote = Optional.ofNullable(known).flatMap(item -> item.dialog.clientWrote());
+    if (!wrote.equals(clientWrote)) {
+      return false;
+    }
     dialogs.computeIfAbsent(opening.id(), _ -> new DialogItem(opened(opening)));
-    refused(opening.id(), true);
+    refused(opening.id(), true, Optional.empty());
+    return true;
   }
 
-  private void refused(DialogId id, boolean refused) {
+  private void refused(DialogId id, boolean refused, Optional<String> phone) {
     DialogItem item = Optional.ofNullable(dialogs.get(id)).orElseThrow();
     Dialog before = item.dialog;
     item.dialog =
@@ -661,6 +667,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
             before.taskSeen(),
             before.clientWrote(),
             before.firstComment(),
+            phone.or(before::phone),
             refused);
   }
 

@@ -79,6 +79,9 @@ class OutageTest {
           talk.writes("Waiting " + i);
         }
       }
+      // The question for a newcomer's task would show the outage as well, and then nothing is
+      // posted.
+      assertThat(stage.await(() -> posted(stage) > before)).isTrue();
       Talk newcomer = stage.somebody("Newcomer").on(WHATSAPP);
       newcomer.writes("Waiting too");
       for (int rounds = 1; rounds <= 3; rounds++) {

@@ -138,8 +138,7 @@ final class TableContents {
             new PlanfixChatId.OfPhone("79990000001"),
             NAME,
             ContactId.of(dialog),
-            "+79990000001",
-            Optional.of("79990000001"));
+            "+79990000001");
     var _ = outbox.bindRefused(opening, Optional.empty(), NOW);
     look();
     outbox.open(
@@ -218,8 +217,7 @@ final class TableContents {
             new PlanfixChatId.OfDialog(DIALOG),
             NAME,
             ContactId.of(DIALOG),
-            "Fictional Client",
-            Optional.of("79990000001"));
+            "Fictional Client");
     LeaseAnswer answer = dialogs.take(opening, fence, notice, "owner", NOW, NOW.plusSeconds(35));
     return ((LeaseAnswer.Taken) answer).lease();
   }

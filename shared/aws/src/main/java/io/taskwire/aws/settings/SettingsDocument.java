@@ -166,9 +166,7 @@ public final class SettingsDocument {
   private static boolean commentReply(SettingsNode root) {
     Optional<SettingsNode> instagram = root.optionalObject("instagram");
     boolean published =
-        instagram
-            .map(node -> node.value("commentReply", SettingsDocument::published))
-            .orElse(true);
+        instagram.map(node -> node.value("commentReply", SettingsDocument::published)).orElse(true);
     instagram.ifPresent(SettingsNode::noMore);
     return published;
   }

@@ -70,14 +70,11 @@ public final class DynamoDbChannelStore implements ChannelStore {
             List.of(
                 new Part.Changes(
                     new Key.OfChannel(channel.identity()),
-                    new Change()
-                        .set(IDENTITY, channel.identity().toString())
+                    at(channel.identity(), asked)
                         .setOnce(CONNECTED, false)
                         .set(ADDRESS, channel.id().value())
                         .set(TRANSPORT, channel.transport().name())
-                        .set(STATE, channel.state())
-                        .set(LISTED_AT, asked.toEpochMilli())
-                        .when(NO_LATER_LIST, asked.toEpochMilli())),
+                        .set(STATE, channel.state())),
                 new Part.Changes(new Key.OfAddress(channel.id()), at(channel.identity(), asked))));
   }
 
@@ -91,17 +88,16 @@ public final class DynamoDbChannelStore implements ChannelStore {
     var _ =
         table.update(
             new Key.OfChannel(channel),
-            new Change()
-                .remove(ADDRESS)
-                .remove(STATE)
-                .set(LISTED_AT, asked.toEpochMilli())
-                .when("attribute_exists({identity})")
-                .when(NO_LATER_LIST, asked.toEpochMilli()));
+            told(asked).remove(ADDRESS, STATE).when("attribute_exists({identity})"));
   }
 
   private static Change at(ChannelIdentity channel, Instant asked) {
+    return told(asked).set(IDENTITY, channel.toString());
+  }
+
+  /** What a list told, unless a later one was written down. */
+  private static Change told(Instant asked) {
     return new Change()
-        .set(IDENTITY, channel.toString())
         .set(LISTED_AT, asked.toEpochMilli())
         .when(NO_LATER_LIST, asked.toEpochMilli());
   }

@@ -181,8 +181,7 @@ public final class DynamoDbDialogStore implements DialogStore {
         .comment()
         .ifPresent(
             comment ->
-                dialog.append(
-                    Dialogs.COMMENTS, List.of(AttributeValue.fromS(comment.value()))));
+                dialog.append(Dialogs.COMMENTS, List.of(AttributeValue.fromS(comment.value()))));
     dialogChange
         .deleted()
         .ifPresent(comment -> dialog.addText(Dialogs.GONE_COMMENTS, comment.value()));

@@ -192,8 +192,7 @@ class DynamoDbDialogStoreTest {
             new PlanfixChatId.OfDialog(DIALOG),
             "taskwire",
             ContactId.of(DIALOG),
-            "Ivan Testov",
-            Optional.of("79990000001"));
+            "Ivan Testov");
     return store.take(opening, fence, notice, owner, now, now.plusSeconds(35));
   }
 }

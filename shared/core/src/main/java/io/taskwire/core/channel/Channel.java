@@ -1,5 +1,6 @@
 package io.taskwire.core.channel;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,11 @@ public record Channel(
     Optional<ChannelId> address,
     Optional<Transport> transport,
     Optional<String> state) {
+
+  /** The channel of this identity, where it is one of these. */
+  public static Optional<Channel> among(List<Channel> all, ChannelIdentity identity) {
+    return all.stream().filter(channel -> channel.identity().equals(identity)).findFirst();
+  }
 
   /** What its state means for sending. */
   public ChannelState standing() {

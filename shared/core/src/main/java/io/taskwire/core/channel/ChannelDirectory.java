@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which channel lies at which of Wazzup's addresses. What is remembered here is only a guess that
@@ -84,8 +83,9 @@ public final class ChannelDirectory {
         listed.stream().collect(Collectors.groupingBy(ListedChannel::identity));
     byIdentity.forEach(
         (identity, places) -> {
-          ListedChannel reached = reached(places, Optional.ofNullable(known.get(identity)));
-          if (!says(known.get(identity), reached)) {
+          Optional<Channel> before = Optional.ofNullable(known.get(identity));
+          ListedChannel reached = reached(places, before.flatMap(Channel::address));
+          if (before.filter(channel -> says(channel, reached)).isEmpty()) {
             store.noteListed(reached, asked);
           }
           for (ListedChannel place : places) {
@@ -109,8 +109,7 @@ public final class ChannelDirectory {
    * Where one number stands twice in the list, as while it moves from WhatsApp to WABA, it is
    * reached where it sends; else where it was.
    */
-  private static ListedChannel reached(List<ListedChannel> places, Optional<Channel> known) {
-    Optional<ChannelId> before = known.flatMap(Channel::address);
+  private static ListedChannel reached(List<ListedChannel> places, Optional<ChannelId> before) {
     return places.stream()
         .min(
             Comparator.comparing((ListedChannel place) -> ChannelState.of(place.state()))
@@ -119,9 +118,8 @@ public final class ChannelDirectory {
         .orElseThrow();
   }
 
-  private static boolean says(@Nullable Channel known, ListedChannel listed) {
-    return known != null
-        && known.address().equals(Optional.of(listed.id()))
+  private static boolean says(Channel known, ListedChannel listed) {
+    return known.address().equals(Optional.of(listed.id()))
         && known.transport().equals(Optional.of(listed.transport()))
         && known.state().equals(Optional.of(listed.state()));
   }

@@ -34,12 +34,12 @@ public record Phone(String digits) {
       return Optional.empty();
     }
     String digits = NOT_DIGIT.matcher(trimmed).replaceAll("");
-    boolean russianTrunk =
-        !trimmed.contains("+") && digits.length() == 11 && digits.startsWith("8");
-    if (!trimmed.contains("+") && digits.length() == 10 && digits.startsWith("9")) {
+    boolean national = !trimmed.contains("+");
+    if (national && digits.length() == 10 && digits.startsWith("9")) {
       // How Russian mobile numbers are said among Russians; elsewhere it would be another's number.
       return Optional.empty();
     }
+    boolean russianTrunk = national && digits.length() == 11 && digits.startsWith("8");
     String international = russianTrunk ? "+7" + digits.substring(1) : "+" + digits;
     PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     try {

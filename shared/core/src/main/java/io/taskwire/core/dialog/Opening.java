@@ -1,13 +1,10 @@
 package io.taskwire.core.dialog;
 
-import java.util.Optional;
-
 /**
  * What a dialog begins with. Of a dialog that is there already only the id counts.
  *
  * @param chatId the chat as Wazzup writes it, for sending to it
  * @param planfixChat the chat that Planfix knows its task by
- * @param contactPhone digits
  */
 public record Opening(
     DialogId id,
@@ -15,5 +12,4 @@ public record Opening(
     PlanfixChatId planfixChat,
     String providerId,
     ContactId contact,
-    String contactName,
-    Optional<String> contactPhone) {}
+    String contactName) {}

@@ -198,8 +198,7 @@ public final class DeliverNotice {
   private void noteCommentGone(MessageRecord message) {
     boolean gone =
         message.error().filter(error -> error.code().equals(Refusal.COMMENT_DELETED)).isPresent();
-    Optional<DialogId> dialog =
-        message.dialog().filter(id -> gone && id.chat().post().isPresent());
+    Optional<DialogId> dialog = message.dialog().filter(id -> gone && id.chat().post().isPresent());
     if (dialog.isPresent()) {
       ports.outbox().whole(message.comment().orElseThrow()).stream()
           .flatMap(whole -> whole.comment().parts().stream())

@@ -175,8 +175,7 @@ final class Posting {
         new PlanfixChatId.OfDialog(id),
         line.providerId(),
         ContactId.of(id),
-        job.origin().map(Naming::contact).orElseGet(() -> id.chat().id()),
-        job.origin().flatMap(origin -> Naming.phone(origin, id)));
+        job.origin().map(Naming::contact).orElseGet(() -> id.chat().id()));
   }
 
   private Outcome plan(Line line, Dialog dialog, Composition composition) {

@@ -117,8 +117,7 @@ final class ChannelRule {
   }
 
   private Step judge(ChannelIdentity identity, List<Channel> all) {
-    Optional<Channel> channel =
-        all.stream().filter(one -> one.identity().equals(identity)).findFirst();
+    Optional<Channel> channel = Channel.among(all, identity);
     if (channel.filter(Channel::connected).isEmpty()) {
       return refuse(new Refusal(Refusal.NOT_CONNECTED, identity.accountTitle()));
     }
@@ -234,8 +233,7 @@ final class ChannelRule {
         dialogIsNamedByChat(dialog) ? new PlanfixChatId.OfDialog(dialog) : comment.chat(),
         comment.id().providerId(),
         comment.chat().contact(),
-        "+" + phone,
-        Optional.of(phone));
+        "+" + phone);
   }
 
   private boolean dialogIsNamedByChat(DialogId dialog) {

@@ -4,6 +4,7 @@ import io.taskwire.core.channel.Channel;
 import io.taskwire.core.channel.ChannelState;
 import io.taskwire.core.messenger.Refusal;
 import io.taskwire.core.outbound.SendComment.Ports;
+import io.taskwire.core.wazzup.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,11 +34,7 @@ sealed interface Reach {
     if (trouble.isPresent()) {
       return new NotNow("Wazzup could not be asked for the channel: " + trouble.get());
     }
-    Channel fresh =
-        ports.channelStore().all().stream()
-            .filter(one -> one.identity().equals(channel.identity()))
-            .findFirst()
-            .orElse(channel);
+    Channel fresh = Channel.among(ports.channelStore().all(), channel.identity()).orElse(channel);
     if (sends(fresh)) {
       return new Through(fresh);
     }
@@ -50,6 +47,15 @@ sealed interface Reach {
     return passes
         ? new NotNow("the channel's state is " + state)
         : new Refused(new Refusal(Refusal.CHANNEL_STATE, state));
+  }
+
+  /** Whether Wazzup, asked now, has the channel of a route at another address. */
+  static boolean hasMoved(Route route, Ports ports) {
+    return ports.directory().refresh(ports.channels()).isEmpty()
+        && Channel.among(ports.channelStore().all(), route.channel())
+            .flatMap(Channel::address)
+            .filter(address -> !address.equals(route.address()))
+            .isPresent();
   }
 
   private static boolean sends(Channel channel) {

@@ -281,7 +281,8 @@ final class SendAttempt {
           decide("part " + number + ": the repetition was not taken");
           return unknown(number, open);
         }
-        case SendAnswer.Refused(String code) when code.equals(NOT_FOUND) && hasMoved(route) -> {
+        case SendAnswer.Refused(String code)
+            when code.equals(NOT_FOUND) && Reach.hasMoved(route, ports) -> {
           ports.breaker().took();
           decide("part " + number + ": refused, " + code + "; the channel has moved");
           outgoing = outgoing.with(number, part.notTried());
@@ -315,15 +316,6 @@ final class SendAttempt {
     if (code.equals(Refusal.COMMENT_DELETED) && dialog.chat().post().isPresent()) {
       part.quoted().ifPresent(thread -> ports.outbox().noteCommentGone(dialog, thread));
     }
-  }
-
-  /** Whether Wazzup has the channel at another address than the one that it knows no more. */
-  private boolean hasMoved(Route route) {
-    return ports.directory().refresh(ports.channels()).isEmpty()
-        && ports.channelStore().all().stream()
-            .filter(channel -> channel.identity().equals(route.channel()))
-            .flatMap(channel -> channel.address().stream())
-            .anyMatch(address -> !address.equals(route.address()));
   }
 
   // What became of it

@@ -30,10 +30,7 @@ class ChannelDirectoryTest {
   }
 
   private Channel channel(ChannelIdentity identity) {
-    return table.all().stream()
-        .filter(one -> one.identity().equals(identity))
-        .findFirst()
-        .orElseThrow();
+    return Channel.among(table.all(), identity).orElseThrow();
   }
 
   @Test

@@ -73,8 +73,7 @@ public abstract class ChatNameContract {
         new PlanfixChatId.OfDialog(dialog),
         COMMENT.providerId(),
         ContactId.of(dialog),
-        "Ivan Testov",
-        Optional.empty());
+        "Ivan Testov");
   }
 
   private Optional<String> chatOfBegun() {

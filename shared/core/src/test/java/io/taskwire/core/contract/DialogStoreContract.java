@@ -262,8 +262,7 @@ public abstract class DialogStoreContract {
             new PlanfixChatId.OfPhone("79990000001"),
             "another-line",
             new ContactId("phone:79990000077"),
-            "Pyotr Testov",
-            Optional.of("79990000077"));
+            "Pyotr Testov");
     LeaseAnswer answer = dialogs.take(other, look(SECOND).fence(), SECOND, "worker-2", NOW, UNTIL);
 
     assertThat(answer).isInstanceOf(Taken.class);
@@ -1032,8 +1031,7 @@ public abstract class DialogStoreContract {
         new PlanfixChatId.OfDialog(dialog),
         "taskwire",
         ContactId.of(dialog),
-        "Ivan Testov",
-        Optional.of(dialog.chat().id()));
+        "Ivan Testov");
   }
 
   private static Decision decision(int second, String what) {

@@ -373,7 +373,8 @@ public abstract class OutboxContract {
     OpenPart early = openPart(ANSWER, 2, NOW);
     OpenPart earliest = openPart(ANSWER, 1, NOW.minusSeconds(10));
     OpenPart elsewhere =
-        new OpenPart(OTHER_DIALOG, OTHER_DIALOG, ANSWER, 3, "text", NOW, UNTIL, NOW.plusSeconds(86_400));
+        new OpenPart(
+            OTHER_DIALOG, OTHER_DIALOG, ANSWER, 3, "text", NOW, UNTIL, NOW.plusSeconds(86_400));
     opening(late, early, earliest, elsewhere);
 
     assertThat(outbox.open(DIALOG)).containsExactly(earliest, early, late);
@@ -384,7 +385,8 @@ public abstract class OutboxContract {
   final void aPartThatGoesOnToBeOpenIsOneStill() {
     OpenPart sending = openPart(ANSWER, 1, NOW);
     OpenPart unknown =
-        new OpenPart(DIALOG, DIALOG, ANSWER, 1, "text", NOW, NOW.plusSeconds(5), NOW.plusSeconds(86_405));
+        new OpenPart(
+            DIALOG, DIALOG, ANSWER, 1, "text", NOW, NOW.plusSeconds(5), NOW.plusSeconds(86_405));
     opening(sending);
     opening(unknown);
 
@@ -415,7 +417,8 @@ public abstract class OutboxContract {
   @Test
   final void whatWasSentByPhoneLiesOpenWhereNoChatHasANameYet() {
     OpenPart unnamed =
-        new OpenPart(DIALOG.unnamed(), DIALOG, ANSWER, 1, "text", NOW, UNTIL, NOW.plusSeconds(86_400));
+        new OpenPart(
+            DIALOG.unnamed(), DIALOG, ANSWER, 1, "text", NOW, UNTIL, NOW.plusSeconds(86_400));
     opening(unnamed);
 
     assertThat(outbox.open(DIALOG.unnamed())).containsExactly(unnamed);
@@ -611,8 +614,7 @@ public abstract class OutboxContract {
             new PlanfixChatId.OfDialog(OTHER_DIALOG),
             "taskwire-2",
             CHAT.contact(),
-            "Another",
-            Optional.empty());
+            "Another");
 
     assertThat(outbox.open(another, PHONE, 1, Optional.empty(), NOW)).isTrue();
 
@@ -637,7 +639,7 @@ public abstract class OutboxContract {
   private static Opening opening(DialogId dialog) {
     PlanfixChatId chat = new PlanfixChatId.OfDialog(dialog);
     return new Opening(
-        dialog, dialog.chat().id(), chat, LINE, chat.contact(), "+" + PHONE, Optional.of(PHONE));
+        dialog, dialog.chat().id(), chat, LINE, chat.contact(), "+" + PHONE);
   }
 
   // Marks

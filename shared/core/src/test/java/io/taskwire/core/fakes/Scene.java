@@ -14,6 +14,7 @@ import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.fakes.FakePlanfix.Task;
 import io.taskwire.core.fakes.FakeQueue.Received;
+import io.taskwire.core.messenger.Refusal;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.MessageId;
 import io.taskwire.core.notice.Notice;
@@ -225,6 +226,12 @@ public final class Scene {
   /** A sender whose every call to the outside world is seen. */
   public Sender sender(Witness witness) {
     return new Sender(this, witness);
+  }
+
+  /** The mark of a comment that is refused. */
+  public static Mark refusedWith(Refusal refusal) {
+    return new Mark(
+        Mark.Sign.ERROR, Optional.of(WORDING.refusal(refusal.code(), refusal.detail())));
   }
 
   /** What Planfix shows at a comment, as it changed. */

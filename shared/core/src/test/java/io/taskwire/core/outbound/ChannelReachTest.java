@@ -45,10 +45,6 @@ class ChannelReachTest {
     scene.settle();
   }
 
-  private Mark refusedWith(String code, String detail) {
-    return new Mark(Sign.ERROR, Optional.of(Scene.WORDING.refusal(code, detail)));
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"qr", "openElsewhere", "notEnoughMoney", "blocked", "disabled"})
   void aStateThatNeedsSomebodyIsToldAtOnce(String state) {
@@ -60,7 +56,8 @@ class ChannelReachTest {
     scene.settle();
 
     assertThat(scene.messages.calls()).isZero();
-    assertThat(scene.marks(answer)).containsExactly(refusedWith(Refusal.CHANNEL_STATE, state));
+    assertThat(scene.marks(answer))
+        .containsExactly(Scene.refusedWith(new Refusal(Refusal.CHANNEL_STATE, state)));
   }
 
   @Test
@@ -120,7 +117,8 @@ class ChannelReachTest {
     scene.clock.advance(Duration.ofDays(1));
     scene.settle();
 
-    assertThat(scene.marks(answer).getLast()).isEqualTo(refusedWith(Refusal.CHANNEL_STATE, "init"));
+    assertThat(scene.marks(answer).getLast())
+        .isEqualTo(Scene.refusedWith(new Refusal(Refusal.CHANNEL_STATE, "init")));
   }
 
   @Test
@@ -131,7 +129,9 @@ class ChannelReachTest {
     Comment lost = scene.answers(ivan, "one");
     scene.settle();
     assertThat(scene.marks(lost))
-        .containsExactly(refusedWith(Refusal.NO_SUCH_CHANNEL, place.channel().accountTitle()));
+        .containsExactly(
+            Scene.refusedWith(
+                new Refusal(Refusal.NO_SUCH_CHANNEL, place.channel().accountTitle())));
 
     lists(NEW, "active");
     Comment answer = scene.answers(ivan, "two");
@@ -168,7 +168,8 @@ class ChannelReachTest {
     scene.settle();
 
     assertThat(scene.messages.calls()).isEqualTo(1);
-    assertThat(scene.marks(answer)).containsExactly(refusedWith("CHANNEL_NOT_FOUND", ""));
+    assertThat(scene.marks(answer))
+        .containsExactly(Scene.refusedWith(new Refusal("CHANNEL_NOT_FOUND", "")));
   }
 
   @Test

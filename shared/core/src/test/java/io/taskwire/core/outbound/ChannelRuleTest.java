@@ -31,11 +31,6 @@ class ChannelRuleTest {
 
   private final Scene scene = new Scene();
 
-  private Mark refusedWith(Refusal refusal) {
-    return new Mark(
-        Sign.ERROR, Optional.of(Scene.WORDING.refusal(refusal.code(), refusal.detail())));
-  }
-
   private List<Route> routes() {
     return scene.messages.received().stream().map(sent -> sent.sending().route()).toList();
   }
@@ -75,34 +70,23 @@ class ChannelRuleTest {
     assertThat(scene.marks(comment)).containsExactly(SENT);
   }
 
-  @Test
-  void aCommentInTheTaskOfAnUnknownChatGoesToNobody() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "telegram:79990000096/79120000001",
+        "whatsapp:79990000099/whatsgroup:79990000001-1700000000"
+      })
+  void aCommentInTheTaskOfAnUnknownChatOrGroupGoesToNobody(String chat) {
     scene.channel("telegram:79990000096", "tgapi", "address-96");
-    DialogId unknown = DialogId.parse("telegram:79990000096/79120000001");
-
-    Comment comment =
-        scene.comment(
-            new PlanfixChatId.OfDialog(unknown), false, Optional.of(IVAN), "Only for him");
-    scene.settle();
-
-    assertThat(scene.messages.calls()).isZero();
-    assertThat(scene.marks(comment))
-        .containsExactly(refusedWith(Refusal.of(Refusal.NO_SUCH_DIALOG)));
-  }
-
-  @Test
-  void aCommentInTheTaskOfAnUnknownGroupGoesToNobody() {
     scene.whatsapp("79990000099");
-    DialogId unknown = DialogId.parse("whatsapp:79990000099/whatsgroup:79990000001-1700000000");
 
     Comment comment =
-        scene.comment(
-            new PlanfixChatId.OfDialog(unknown), false, Optional.of(IVAN), "Only for them");
+        scene.comment(PlanfixChatId.parse(chat), false, Optional.of(IVAN), "Only for them");
     scene.settle();
 
     assertThat(scene.messages.calls()).isZero();
     assertThat(scene.marks(comment))
-        .containsExactly(refusedWith(Refusal.of(Refusal.NO_SUCH_DIALOG)));
+        .containsExactly(Scene.refusedWith(Refusal.of(Refusal.NO_SUCH_DIALOG)));
   }
 
   @Test
@@ -134,7 +118,8 @@ class ChannelRuleTest {
     scene.settle();
 
     assertThat(scene.messages.calls()).isZero();
-    assertThat(scene.marks(comment)).containsExactly(refusedWith(Refusal.of(Refusal.NO_PHONE)));
+    assertThat(scene.marks(comment))
+        .containsExactly(Scene.refusedWith(Refusal.of(Refusal.NO_PHONE)));
   }
 
   /** The client wrote to both once, so that no task's number was ever asked for. */
@@ -223,7 +208,7 @@ class ChannelRuleTest {
     assertThat(scene.messages.calls()).isZero();
     assertThat(scene.marks(comment))
         .containsExactly(
-            refusedWith(
+            Scene.refusedWith(
                 new Refusal(Refusal.NOT_CONNECTED, "11111111-2222-3333-4444-555555555555")));
   }
 
@@ -279,6 +264,6 @@ class ChannelRuleTest {
 
     assertThat(scene.messages.calls()).isZero();
     assertThat(scene.marks(comment))
-        .containsExactly(refusedWith(Refusal.of(Refusal.SEVERAL_CHANNELS)));
+        .containsExactly(Scene.refusedWith(Refusal.of(Refusal.SEVERAL_CHANNELS)));
   }
 }

@@ -55,8 +55,7 @@ class OddCommentsTest {
     scene.settle();
 
     assertThat(scene.messages.texts()).containsExactly("Good morning");
-    assertThat(scene.marks(flood))
-        .containsExactly(refusedWith(Refusal.of(Refusal.TOO_LONG)));
+    assertThat(scene.marks(flood)).containsExactly(refusedWith(Refusal.of(Refusal.TOO_LONG)));
     assertThat(scene.marks(next)).containsExactly(SENT);
   }
 
@@ -74,8 +73,7 @@ class OddCommentsTest {
     scene.settle();
 
     assertThat(scene.messages.calls()).isZero();
-    assertThat(scene.marks(comment))
-        .containsExactly(refusedWith(Refusal.of(Refusal.TOO_LONG)));
+    assertThat(scene.marks(comment)).containsExactly(refusedWith(Refusal.of(Refusal.TOO_LONG)));
   }
 
   /** S07: what a redirect leads to may be gone when the client opens it. */

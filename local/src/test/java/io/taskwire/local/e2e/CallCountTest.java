@@ -26,8 +26,16 @@ class CallCountTest {
   /** Channels and phone are asked for, the dialog is opened and written down, then as usual. */
   private static final Map<String, Integer> WRITING_FIRST =
       Map.of(
-          "BatchGetItem", 2, "Query", 2, "TransactWriteItems", 4, "POST message", 1,
-          "SendMessageBatch", 1);
+          "BatchGetItem",
+          2,
+          "Query",
+          2,
+          "TransactWriteItems",
+          4,
+          "POST message",
+          1,
+          "SendMessageBatch",
+          1);
 
   private final Workbench bench = new Workbench(SettingsText.USUAL);
   private final Stage stage = bench.stage();

@@ -245,23 +245,45 @@ class LogCanaryTest {
         bench.pass(Duration.ofMinutes(1));
         stage.settle();
       }
-      for (io.taskwire.local.sim.wazzup.Fault.Kind kind : io.taskwire.local.sim.wazzup.Fault.Kind.values()) {
-        stage
-            .wazzup()
-            .addFault(new io.taskwire.local.sim.wazzup.Fault(kind, io.taskwire.local.sim.wazzup.Fault.Call.SEND, false, 0, 1, 10, "BAD_CONTACT"));
-        answered(bench, task, "that meets " + kind);
-        if (kind == io.taskwire.local.sim.wazzup.Fault.Kind.DROP || kind == io.taskwire.local.sim.wazzup.Fault.Kind.SERVER_ERROR) {
-          stage.wazzup().addFault(io.taskwire.local.sim.wazzup.Fault.of(kind, io.taskwire.local.sim.wazzup.Fault.Call.SEND, 1).afterTheEffect());
-          answered(bench, task, "that meets " + kind + " when it was sent");
-        }
-      }
-      for (String code :
-          List.of("CHANNEL_NOT_FOUND", "INVALID_MESSAGE_DATA", "MESSAGE_CONTENT_TOO_LONG", "QUOKKA")) {
+      for (io.taskwire.local.sim.wazzup.Fault.Kind kind :
+          io.taskwire.local.sim.wazzup.Fault.Kind.values()) {
         stage
             .wazzup()
             .addFault(
                 new io.taskwire.local.sim.wazzup.Fault(
-                    io.taskwire.local.sim.wazzup.Fault.Kind.REFUSAL, io.taskwire.local.sim.wazzup.Fault.Call.SEND, false, 0, 1, 0, code));
+                    kind,
+                    io.taskwire.local.sim.wazzup.Fault.Call.SEND,
+                    false,
+                    0,
+                    1,
+                    10,
+                    "BAD_CONTACT"));
+        answered(bench, task, "that meets " + kind);
+        if (kind == io.taskwire.local.sim.wazzup.Fault.Kind.DROP
+            || kind == io.taskwire.local.sim.wazzup.Fault.Kind.SERVER_ERROR) {
+          stage
+              .wazzup()
+              .addFault(
+                  io.taskwire.local.sim.wazzup.Fault.of(
+                          kind, io.taskwire.local.sim.wazzup.Fault.Call.SEND, 2)
+                      .afterTheEffect());
+          answered(bench, task, "that meets " + kind + " when it was sent");
+        }
+      }
+      for (String code :
+          List.of(
+              "CHANNEL_NOT_FOUND", "INVALID_MESSAGE_DATA", "MESSAGE_CONTENT_TOO_LONG", "QUOKKA")) {
+        stage
+            .wazzup()
+            .addFault(
+                new io.taskwire.local.sim.wazzup.Fault(
+                    io.taskwire.local.sim.wazzup.Fault.Kind.REFUSAL,
+                    io.taskwire.local.sim.wazzup.Fault.Call.SEND,
+                    false,
+                    0,
+                    1,
+                    0,
+                    code));
         answered(bench, task, "that is refused");
       }
 
@@ -291,16 +313,18 @@ class LogCanaryTest {
     }
     String all = overheard.all();
     // Both functions had much to tell.
-    assertThat(all)
-        .contains("refused: the line is unknown")
-        .contains("refused: messageId")
-        .contains("the call was not taken")
-        .contains("not accepted: ")
-        .contains("ignored: an unknown command")
-        .contains("rejects our set-up")
-        .contains("Wazzup did not take it now")
-        .contains("the outcome of part 1 is not known yet")
-        .contains("stays in the queue");
+    assertThat(
+            List.of(
+                "refused: the line is unknown",
+                "refused: messageId",
+                "the call was not taken",
+                "not accepted: ",
+                "ignored: an unknown command",
+                "rejects our set-up",
+                "Wazzup did not take it now",
+                "the outcome of part 1 is not known yet",
+                "stays in the queue"))
+        .allMatch(all::contains);
     assertThat(files).hasSizeGreaterThan(4);
     assertThat(all.lines().filter(LogCanaryTest::tells)).isEmpty();
     assertThat(all.lines().filter(line -> files.stream().anyMatch(line::contains))).isEmpty();
@@ -324,7 +348,8 @@ class LogCanaryTest {
   }
 
   private static Sent withFile(TaskSeen task, List<String> files) {
-    var file = task.stage().planfix().upload(CANARY + ".pdf", "application/pdf", CANARY.getBytes(UTF_8));
+    var file =
+        task.stage().planfix().upload(CANARY + ".pdf", "application/pdf", CANARY.getBytes(UTF_8));
     files.add(file.hash());
     return task.comments(
         new CommentRequest(OLGA, CANARY + " see", List.of(file.hash()), true, null));

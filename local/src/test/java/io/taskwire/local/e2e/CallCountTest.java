@@ -23,15 +23,15 @@ class CallCountTest {
   private static final Map<String, Integer> ONE_READ_TWO_WRITES =
       Map.of("BatchGetItem", 1, "UpdateItem", 1, "TransactWriteItems", 1);
 
-  /** The look that finds no dialog, the phone, the dialog opened, and the part under it. */
+  /** Channels and phone are asked for, the dialog is opened and written down, then as usual. */
   private static final Map<String, Integer> WRITING_FIRST =
       Map.of(
           "BatchGetItem",
           2,
           "Query",
-          1,
+          2,
           "TransactWriteItems",
-          3,
+          4,
           "POST message",
           1,
           "SendMessageBatch",
@@ -236,7 +236,7 @@ class CallCountTest {
                 new WriteRequest(
                     Stage.freshPhone(),
                     "taskwire",
-                    "79990000098",
+                    "79990000099",
                     "Order",
                     "Your order is ready",
                     TaskSeen.OLGA,

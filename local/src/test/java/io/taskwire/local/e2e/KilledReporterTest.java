@@ -34,17 +34,20 @@ class KilledReporterTest {
   /** After which call the sender dies that never learns what became of its part. */
   private static final Point AFTER_THE_POST = new Point(3, Side.AFTER);
 
-  /** What the worker is told, and the signs that the answer has by then, and the one it gets. */
+  /** What the worker is told. */
   private enum Story {
-    THE_MARK_IS_DUE(SENT),
-    THE_ECHO_OF_A_KNOWN_MESSAGE(SENT),
-    THE_STATUS_OF_A_KNOWN_MESSAGE(SENT, READ),
-    THE_ECHO_OF_A_PART_OF_UNKNOWN_OUTCOME_AFTER_ITS_STATUS(ERROR, READ);
+    THE_MARK_IS_DUE,
+    THE_ECHO_OF_A_KNOWN_MESSAGE,
+    THE_STATUS_OF_A_KNOWN_MESSAGE,
+    THE_ECHO_OF_A_PART_OF_UNKNOWN_OUTCOME_AFTER_ITS_STATUS;
 
-    private final List<Shown> signs;
-
-    Story(Shown... signs) {
-      this.signs = List.of(signs);
+    /** The signs that the answer has by then, and the one that it gets. */
+    List<Shown> signs() {
+      return switch (this) {
+        case THE_MARK_IS_DUE, THE_ECHO_OF_A_KNOWN_MESSAGE -> List.of(SENT);
+        case THE_STATUS_OF_A_KNOWN_MESSAGE -> List.of(SENT, READ);
+        case THE_ECHO_OF_A_PART_OF_UNKNOWN_OUTCOME_AFTER_ITS_STATUS -> List.of(ERROR, READ);
+      };
     }
 
     /** Answers, and has the worker told; the worker is watched, or to die, from then on. */
@@ -128,7 +131,7 @@ class KilledReporterTest {
     try (var bench = new Workbench(SettingsText.USUAL)) {
       Talk ivan = answeredBefore(bench);
       Sent answer = story.told(bench, ivan, bench.deaths::watch);
-      answer.becomes(story.signs.getLast());
+      answer.becomes(story.signs().getLast());
       bench.stage().settle();
       List<String> calls = bench.deaths.calls();
       assertThat(calls).contains("BatchGetItem", "UpdateItem");
@@ -157,9 +160,10 @@ class KilledReporterTest {
       bench.pass(A_MINUTE);
       stage.settle();
 
-      answer.becomes(death.story().signs.getLast());
+      answer.becomes(death.story().signs().getLast());
       // A sign may be told twice, but never one that is out of date.
-      assertThat(answer.signs().stream().distinct()).containsExactlyElementsOf(death.story().signs);
+      assertThat(answer.signs().stream().distinct())
+          .containsExactlyElementsOf(death.story().signs());
       assertThat(ivan.phone()).containsExactly(Stage.WELCOME, ANSWER);
       assertThat(ivan.task().entries().map(EntryView::text))
           .containsExactly("Hello", Stage.WELCOME, ANSWER);

@@ -40,6 +40,10 @@ final class TaskSeen {
     return new TaskSeen(stage, number);
   }
 
+  Stage stage() {
+    return stage;
+  }
+
   int number() {
     return number;
   }

@@ -20,6 +20,8 @@ import io.taskwire.core.notice.Notice.StatusChange;
 import io.taskwire.core.notice.Status;
 import io.taskwire.core.planfix.Mark;
 import io.taskwire.core.planfix.Mark.Sign;
+import io.taskwire.core.wazzup.Payload;
+import io.taskwire.core.wazzup.Sending;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -419,6 +421,47 @@ class OutboundRacesTest {
         .isEqualTo(Scene.WORDING.part(1, 2, IN_DOUBT.text().orElseThrow()));
   }
 
+  @Test
+  void anEchoThatDoesNotLookLikeWhatWasSentWaitsForTheAnswerThatTellsItsId() {
+    Story story = new Story();
+    story.scene.messages.onEffect(
+        received -> {
+          if (received.text().equals("Good morning")) {
+            Received altered = withText(received, received.id(), "*Good morning* (via CRM)");
+            story.scene.deliver(story.scene.echo(altered, story.ivan));
+          }
+        });
+    story.send();
+    story.scene.settle();
+    story.assertBothPartsWentOnce();
+    assertThat(story.scene.marks(story.answer)).containsExactly(SENT);
+  }
+
+  @Test
+  void whatAColleagueTypesInTheSameWordsMeanwhileIsACommentAfterAll() {
+    Story story = new Story();
+    story.scene.messages.onEffect(
+        received -> {
+          if (received.text().equals("Good morning")) {
+            Received typed = withText(received, new MessageId("typed"), "Good morning");
+            story.scene.deliver(story.scene.echo(typed, story.ivan));
+          }
+        });
+    story.send();
+    story.scene.settle();
+    assertThat(story.scene.texts(story.ivan)).containsExactly("Hello", "Good morning");
+    assertThat(story.scene.marks(story.answer)).containsExactly(SENT);
+  }
+
+  private static Received withText(Received received, MessageId id, String text) {
+    Sending sending = received.sending();
+    return new Received(
+        id,
+        new Sending(
+            sending.route(), new Payload.Text(text), sending.quoted(), sending.crmMessageId()),
+        received.at());
+  }
+
   private static int callOfTheFirstSend() {
     Mortal counting = Mortal.livingOn();
     new Story().send(counting);
@@ -510,6 +553,46 @@ class OutboundRacesTest {
           }
         };
     story.scene.worker(witness).deliver(next);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStatusThatIsReportedAtAnyCallOfAnotherReporterIsNotUndone(Side side) {
+    Mortal counting = Mortal.livingOn();
+    reportFirst(counting);
+    assertThat(counting.performed()).contains("PlanfixChat.mark");
+    for (int call = 0; call < counting.performed().size(); call++) {
+      Deque<Status> left = new ArrayDeque<>(List.of(Status.READ));
+      Story story = new Story();
+      story.send();
+      Witness witness =
+          at(
+              call,
+              side,
+              () -> {
+                if (!left.isEmpty()) {
+                  deliver(story, change(story, new PartStatus(2, left.removeFirst())));
+                }
+              });
+      reportFirst(story, witness);
+      assertThat(left).isEmpty();
+      assertThat(story.mark()).as("call %d", call).contains(READ);
+      assertReadNeverGoesBack(story);
+    }
+  }
+
+  private static void reportFirst(Witness witness) {
+    Story story = new Story();
+    story.send();
+    reportFirst(story, witness);
+  }
+
+  /** The mark is reported for the first time. */
+  private static void reportFirst(Story story, Witness witness) {
+    StatusChange delivered = change(story, new PartStatus(1, Status.DELIVERED));
+    story.scene.queue(delivered);
+    story.scene.worker(witness).deliver(delivered);
+    story.scene.settle();
   }
 
   @ParameterizedTest

@@ -47,9 +47,6 @@ final class SendAttempt {
 
   private static final int CALLS = 2;
 
-  /** After so long an employee is told that his comment waits. */
-  private static final Duration TOLD = Duration.ofMinutes(1);
-
   /** So often is the server of a file asked that gives no answer. */
   private static final int FILE_ATTEMPTS = 8;
 
@@ -196,11 +193,11 @@ final class SendAttempt {
     }
     ports.breaker().learn(view.breaker());
     if (!ports.breaker().admits(this::wazzupAnswers)) {
-      return Optional.of(postponed(AWAY));
+      return Optional.of(waitsForWazzup());
     }
     Optional<Duration> pause = ports.rate().left();
     if (pause.isPresent()) {
-      return Optional.of(comeAgain(pause.get(), "Wazzup took too many requests"));
+      return Optional.of(paused(pause.get()));
     }
     Payload payload = outgoing.part(number).payload().orElseThrow();
     if (payload instanceof Payload.File(URI link) && !resolved.containsKey(number)) {
@@ -387,24 +384,47 @@ final class SendAttempt {
     boolean rejected = delay.isZero();
     if (rejected) {
       outgoing = outgoing.postponed(isLate());
+    } else if (isLate()) {
+      outgoing = outgoing.waits();
     }
     if (!write(Write.of(outgoing, taken()).under(giveBack()).closing(open))) {
       return again();
     }
     Duration wait = rejected ? invocation.backoff().after(outgoing.attempts()) : delay;
-    return waiting(new Outcome.Later(wait, "Wazzup did not take it now"));
+    return waiting(new Outcome.Later(wait, "Wazzup did not take it now", true));
+  }
+
+  /** Comes again when others may be taken too, without an attempt being counted. */
+  private Step paused(Duration pause) {
+    boolean tells = isLate() && !outgoing.waiting();
+    if (tells) {
+      outgoing = outgoing.waits();
+    }
+    boolean changes = tells || lease.isPresent();
+    if (changes && !write(Write.of(outgoing, taken()).under(giveBack()))) {
+      return again();
+    }
+    return waiting(new Outcome.Later(pause, "Wazzup took too many requests", true));
+  }
+
+  private Step waitsForWazzup() {
+    return postponed(AWAY, isLate(), true);
   }
 
   private Step postponed(String why) {
+    return postponed(why, outgoing.waiting(), false);
+  }
+
+  private Step postponed(String why, boolean tellsWaiting, boolean outage) {
     decide(why);
     int attempt = outgoing.attempts() + 1;
     boolean told = attempt <= TOLD_ATTEMPTS || attempt % TOLD_ATTEMPTS == 0;
-    outgoing = outgoing.postponed(isLate());
+    outgoing = outgoing.postponed(tellsWaiting);
     Write write = Write.of(outgoing, told ? taken() : List.of()).under(giveBack());
     if (!write(write)) {
       return again();
     }
-    return waiting(new Outcome.Later(invocation.backoff().after(attempt), why));
+    return waiting(new Outcome.Later(invocation.backoff().after(attempt), why, outage));
   }
 
   private Step waiting(Outcome.Later later) {
@@ -414,7 +434,7 @@ final class SendAttempt {
   }
 
   private boolean isLate() {
-    return !now().isBefore(comment.receivedAt().plus(TOLD));
+    return SendComment.isLate(comment, now());
   }
 
   private Step again() {

@@ -56,6 +56,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -82,6 +83,12 @@ final class Workbench implements AutoCloseable {
   final Deaths deaths = new Deaths();
   final CallCounts doorCalls = new CallCounts();
   final CallCounts workerCalls = new CallCounts();
+
+  /** How long the senders wait for an answer of Wazzup's. */
+  volatile Duration patience = Duration.ofSeconds(10);
+
+  /** What the senders' delays become in the queue, where time can't be moved. */
+  volatile UnaryOperator<Duration> delayInTheQueue = UnaryOperator.identity();
 
   /** The settings document; the functions read it again when they have reason to. */
   final AtomicReference<String> settings = new AtomicReference<>("");
@@ -315,14 +322,22 @@ final class Workbench implements AutoCloseable {
             new SqsNoticeQueue(sqs, inbound, clock, clock::pass),
             new SqsDeadLetters(sqs, outboundDead, SqsNoticeQueue.LARGEST_BODY),
             known ->
-                life.sending(new HttpWazzupMessages(http, known.wazzupApi(), known.wazzupApiKey())),
+                life.sending(
+                    new HttpWazzupMessages(
+                        http, known.wazzupApi(), known.wazzupApiKey(), patience)),
             known -> new HttpChannelList(http, known.wazzupApi(), known.wazzupApiKey()),
             _ -> new HttpFileSource(FileRules.local()),
             known -> new HttpPlanfixChat(http, known.planfixChatApi()),
-            new SqsVisibility(sqs, outbound)::set,
+            delays -> new SqsVisibility(sqs, outbound).set(inTheQueue(delays)),
             new Backoff(Duration.ofMillis(100)),
             () -> UUID.randomUUID().toString(),
             clock));
+  }
+
+  private Map<String, Duration> inTheQueue(Map<String, Duration> delays) {
+    return delays.entrySet().stream()
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, delay -> delayInTheQueue.apply(delay.getValue())));
   }
 
   private Optional<String> document() {

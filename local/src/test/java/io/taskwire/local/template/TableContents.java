@@ -176,7 +176,8 @@ final class TableContents {
             new Outbox.LeaseUse.Take(lease),
             List.of(open),
             List.of(),
-            List.of(new Outbox.Link(MESSAGE, 1, dialog, "Hello", NOW))));
+            List.of(new Outbox.Link(MESSAGE, 1, dialog, "Hello", NOW, Optional.empty())),
+            List.of()));
     outbox.takeMark(comment, "owner", NOW, NOW.plusSeconds(35));
     outbox.marked(comment, "owner", new Mark(Mark.Sign.ERROR, Optional.of("why")), List.of());
     look();

@@ -324,6 +324,7 @@ public final class DeliverNotice {
             dialog,
             situation.dialog().isPresent(),
             echo.origin().chatId(),
+            job.queued().body(),
             receivedAt,
             invocation.clock().instant())) {
       // Its sender may have learnt its id, and closed it, since the message was looked at.

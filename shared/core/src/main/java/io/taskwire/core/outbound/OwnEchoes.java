@@ -47,6 +47,7 @@ public record OwnEchoes(Outbox outbox) {
    * @param dialog in whose chat it came
    * @param opened whether that dialog was opened; otherwise it may be one begun by phone
    * @param chatId the chat as Wazzup writes it
+   * @param body as it lies in the queue
    * @param receivedAt when Wazzup told it: what was sent later is not what it echoes
    */
   public Answer judge(
@@ -55,6 +56,7 @@ public record OwnEchoes(Outbox outbox) {
       DialogId dialog,
       boolean opened,
       String chatId,
+      String body,
       Instant receivedAt,
       Instant now) {
     String fingerprint = Fingerprint.of(content);
@@ -72,7 +74,7 @@ public record OwnEchoes(Outbox outbox) {
     }
     for (OpenPart part : open) {
       if (part.fingerprint().equals(fingerprint)) {
-        Optional<Answer> answer = taken(part, id, dialog, chatId, now);
+        Optional<Answer> answer = taken(part, id, dialog, chatId, body, now);
         if (answer.isPresent()) {
           return answer.get();
         }
@@ -88,7 +90,7 @@ public record OwnEchoes(Outbox outbox) {
 
   /** Takes the echo for this part; empty where the part has an id by now. */
   private Optional<Answer> taken(
-      OpenPart open, MessageId id, DialogId dialog, String chatId, Instant now) {
+      OpenPart open, MessageId id, DialogId dialog, String chatId, String body, Instant now) {
     Optional<Whole> whole = outbox.whole(open.comment());
     if (whole.isEmpty()) {
       return Optional.empty();
@@ -114,7 +116,9 @@ public record OwnEchoes(Outbox outbox) {
                     open.number(),
                     comment.dialog().orElse(dialog),
                     text.substring(0, Math.min(text.length(), 200)),
-                    now)));
+                    now,
+                    Optional.of(body))),
+            List.of());
     comment
         .dialog()
         .filter(begun -> begun.chat().isOfPhone())

@@ -4,7 +4,9 @@ import io.taskwire.core.channel.Channel;
 import io.taskwire.core.channel.ChannelList;
 import io.taskwire.core.channel.ListedChannel;
 import io.taskwire.core.content.FileSource;
+import io.taskwire.core.delivery.NoticeQueue;
 import io.taskwire.core.delivery.Outcome;
+import io.taskwire.core.delivery.QueueEntry;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
@@ -12,6 +14,7 @@ import io.taskwire.core.messenger.Contract;
 import io.taskwire.core.messenger.Contracts;
 import io.taskwire.core.messenger.Refusal;
 import io.taskwire.core.notice.MessageId;
+import io.taskwire.core.notice.QueueName;
 import io.taskwire.core.outbound.Outbox.LeaseUse;
 import io.taskwire.core.outbound.Outbox.Link;
 import io.taskwire.core.outbound.Outbox.View;
@@ -46,6 +49,11 @@ final class SendAttempt {
   private static final Duration REPEATABLE = Duration.ofSeconds(40);
 
   private static final int CALLS = 2;
+
+  /** An answer that comes too late is compared with what is on record so often. */
+  private static final int LOOKS = 3;
+
+  private static final Duration PUTTING = Duration.ofSeconds(5);
 
   /** So often is the server of a file asked that gives no answer. */
   private static final int FILE_ATTEMPTS = 8;
@@ -309,15 +317,37 @@ final class SendAttempt {
     if (id.isEmpty()) {
       return again();
     }
-    Outgoing now = ports.outbox().look(comment.id(), comment.chat(), Optional.empty()).comment();
-    boolean sameAsEcho = now.part(number).message().equals(id);
-    if (!sameAsEcho) {
-      Outgoing mended = now.with(number, part.withoutPayload().sent(id));
-      decide("part " + number + ": the answer names another message than the echo did");
-      outgoing = mended;
-      var _ = write(Write.of(mended, taken()).linking(link(id.get(), number, part)));
+    for (int looks = 0; looks < LOOKS; looks++) {
+      Outgoing now = ports.outbox().look(comment.id(), comment.chat(), Optional.empty()).comment();
+      if (now.part(number).message().equals(id) || mended(now, number, id.get(), part)) {
+        break;
+      }
     }
     return again();
+  }
+
+  /** Another message was taken for this part, or none: Wazzup's answer is what counts. */
+  private boolean mended(Outgoing now, int number, MessageId id, Part part) {
+    Optional<MessageId> looksLikeIt = now.part(number).message();
+    Optional<String> mistaken = looksLikeIt.flatMap(echo -> ports.outbox().mistaken(echo, id));
+    decide("part " + number + ": the answer names another message than the echo did");
+    Write write =
+        Write.of(now.with(number, part.withoutPayload().sent(Optional.of(id))), taken())
+            .linking(link(id, number, part));
+    if (!write(mistaken.isPresent() ? write.unlinking(looksLikeIt.orElseThrow()) : write)) {
+      return false;
+    }
+    // Somebody else wrote it, so it is to stand in Planfix too.
+    mistaken.ifPresent(body -> deliverAgain(looksLikeIt.orElseThrow(), body));
+    return true;
+  }
+
+  private void deliverAgain(MessageId echo, String body) {
+    QueueEntry entry = new QueueEntry(QueueName.ofMistaken(echo), body);
+    if (ports.marks().put(List.of(entry), now().plus(PUTTING))
+        instanceof NoticeQueue.Answer.NotAll) {
+      throw new IllegalStateException("a mistaken echo could not be queued again");
+    }
   }
 
   private Optional<Step> unknown(int number, OpenPart open) {
@@ -497,7 +527,7 @@ final class SendAttempt {
         text.codePointCount(0, text.length()) <= SNIPPET
             ? text
             : text.substring(0, text.offsetByCodePoints(0, SNIPPET)) + "…";
-    return new Link(id, number, view.dialog().orElseThrow().id(), snippet, now());
+    return new Link(id, number, view.dialog().orElseThrow().id(), snippet, now(), Optional.empty());
   }
 
   private void learnChat(String chatId) {

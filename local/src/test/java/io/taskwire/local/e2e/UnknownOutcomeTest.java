@@ -11,6 +11,7 @@ import io.taskwire.local.sim.wazzup.WazzupKnobs;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -172,6 +173,31 @@ class UnknownOutcomeTest {
         first.becomes(Shown.READ);
       }
       ivan.task().says("Hello", "First", "Second");
+    }
+  }
+
+  @Test
+  void X07_whatWasTypedOnThePhoneMeanwhileIsACommentEvenIfItLookedLikeTheAnswer() {
+    try (Workbench bench = bench()) {
+      bench.patience = Duration.ofSeconds(30);
+      Stage stage = bench.stage();
+      Talk ivan = wrote(stage);
+      stage
+          .wazzup()
+          .addFault(Fault.of(Fault.Kind.DELAY, Fault.Call.SEND, 1).late(10_000).afterTheEffect());
+      Sent answer = ivan.task().answers("Yes");
+      assertThat(stage.await(() -> ivan.received().size() == 1)).isTrue();
+      // Its sender hangs for so long that everybody believes it dead.
+      bench.passMeanwhile(Duration.ofMinutes(1));
+      ivan.getsFromThePhone("Yes");
+      answer.becomes(Shown.SENT);
+      assertThat(sends(stage)).as("Wazzup has not answered yet").isZero();
+      ivan.task().says("Hello", "Yes", "Yes");
+      assertThat(sends(stage)).isEqualTo(1);
+      stage.settle();
+      answer.becomes(Shown.READ);
+      assertThat(ivan.phone()).containsExactly("Yes", "Yes");
+      ivan.task().says("Hello", "Yes", "Yes");
     }
   }
 }

@@ -220,6 +220,11 @@ final class Workbench implements AutoCloseable {
     }
   }
 
+  /** Lets time pass in the middle of whatever goes on: those at work took so long. */
+  void passMeanwhile(Duration time) {
+    clock.pass(time);
+  }
+
   URI origin() {
     return URI.create("http://localhost:" + server.port());
   }

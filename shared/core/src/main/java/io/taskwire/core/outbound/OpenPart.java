@@ -28,7 +28,10 @@ public record OpenPart(
   /** An echo may settle an unknown outcome for so long. */
   static final Duration SETTLES = Duration.ofHours(24);
 
-  /** A part that Wazzup refused is expected for so long all the same: an error may lie. */
+  /**
+   * A part that Wazzup refused, or that looked like an echo, is expected for so long all the same:
+   * an error may lie, and so may looks.
+   */
   static final Duration DOUBTED = Duration.ofMinutes(2);
 
   /** Its outcome is known to be unknown, or its id will only come by the echo. */

@@ -72,15 +72,21 @@ public record OwnEchoes(Outbox outbox) {
         return new Answer.NotYet(LOOKS_AGAIN);
       }
     }
+    boolean doubtful = false;
     for (OpenPart part : open) {
       if (part.fingerprint().equals(fingerprint)) {
         Optional<Answer> answer = taken(part, id, dialog, chatId, body, now);
         if (answer.isPresent()) {
           return answer.get();
         }
+        doubtful = true;
       }
     }
-    return new Answer.NotOurs();
+    // Another echo was taken for such a part by its looks: Wazzup's answer may still say that it is
+    // this one.
+    return doubtful && now.isBefore(receivedAt.plus(WAITS))
+        ? new Answer.NotYet(LOOKS_AGAIN)
+        : new Answer.NotOurs();
   }
 
   private List<OpenPart> candidates(DialogId dialog, boolean opened) {
@@ -102,14 +108,16 @@ public record OwnEchoes(Outbox outbox) {
           ? Optional.of(new Answer.Ours(open.comment()))
           : Optional.empty();
     }
+    // Of one that was sent the answer came; of any other it may still come, though hardly.
+    boolean answered = part.state() == Part.State.SENT;
     String text = part.payload().orElse(null) instanceof Payload.Text(String words) ? words : "";
     Write write =
         new Write(
             comment.with(open.number(), part.sent(Optional.of(id))),
             List.of(new Decision(now, "part " + open.number() + ": its echo came, as " + id)),
             new LeaseUse.None(),
-            List.of(),
-            List.of(open),
+            answered ? List.of() : List.of(open.senderDone(now, OpenPart.DOUBTED)),
+            answered ? List.of(open) : List.of(),
             List.of(
                 new Link(
                     id,

@@ -1,6 +1,7 @@
 package io.taskwire.messagesender;
 
 import io.taskwire.aws.function.FunctionLog;
+import io.taskwire.core.delivery.BatchRun.Handling;
 import io.taskwire.core.delivery.BatchRun.Item;
 import io.taskwire.core.delivery.Budget;
 import io.taskwire.core.delivery.DeadLetters.DeadLetter;
@@ -15,7 +16,6 @@ import io.taskwire.core.settings.WorkerSettings;
 import io.taskwire.planfix.QueuedComment;
 import io.taskwire.planfix.UnreadableComment;
 import io.taskwire.wazzup.QueuedNotice;
-import java.util.function.Function;
 
 /** Sends the comments of one invocation. */
 final class SendBatch {
@@ -27,7 +27,7 @@ final class SendBatch {
     this.log = log;
   }
 
-  Function<Item, Outcome> begin(WorkerSettings settings, Budget budget) {
+  Handling begin(WorkerSettings settings, Budget budget) {
     parts.directory().connectOnce(settings.channels());
     SendComment sendComment =
         new SendComment(
@@ -53,7 +53,27 @@ final class SendBatch {
                   log.warning("Wazzup or Planfix rejects our set-up: check keys and tokens");
                   parts.settings().again();
                 }));
-    return item -> send(item, sendComment);
+    return new Handling() {
+      @Override
+      public Outcome handle(Item item) {
+        return send(item, sendComment);
+      }
+
+      @Override
+      public void staysBehind(Item item, Outcome.Later first) {
+        tellThatItWaits(item, first, sendComment);
+      }
+    };
+  }
+
+  private static void tellThatItWaits(Item item, Outcome.Later first, SendComment sendComment) {
+    try {
+      if (first.outage() && QueuedComment.decode(item.body()) instanceof Comment comment) {
+        sendComment.tellThatItWaits(comment);
+      }
+    } catch (UnreadableComment unreadable) {
+      // It is parked when its turn comes.
+    }
   }
 
   private Outcome send(Item item, SendComment sendComment) {

@@ -1,6 +1,7 @@
 package io.taskwire.taskworker;
 
 import io.taskwire.aws.function.FunctionLog;
+import io.taskwire.core.delivery.BatchRun.Handling;
 import io.taskwire.core.delivery.BatchRun.Item;
 import io.taskwire.core.delivery.Budget;
 import io.taskwire.core.delivery.DeadLetters.DeadLetter;
@@ -13,7 +14,6 @@ import io.taskwire.core.notice.QueueName;
 import io.taskwire.core.settings.WorkerSettings;
 import io.taskwire.wazzup.QueuedNotice;
 import io.taskwire.wazzup.UnreadableNotice;
-import java.util.function.Function;
 
 /** Delivers the notices of one invocation. */
 final class DeliverBatch {
@@ -25,7 +25,7 @@ final class DeliverBatch {
     this.log = log;
   }
 
-  Function<Item, Outcome> begin(WorkerSettings settings, Budget budget) {
+  Handling begin(WorkerSettings settings, Budget budget) {
     parts.directory().connectOnce(settings.channels());
     DeliverNotice deliverNotice =
         new DeliverNotice(

@@ -48,7 +48,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +59,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -89,6 +89,13 @@ final class Workbench implements AutoCloseable {
   final Deaths senderDeaths = new Deaths();
   final CallCounts doorCalls = new CallCounts();
   final CallCounts workerCalls = new CallCounts();
+
+  /** How long the senders wait for an answer of Wazzup's. */
+  volatile Duration patience = Duration.ofSeconds(10);
+
+  /** What the senders' delays become in the queue, where time can't be moved. */
+  volatile UnaryOperator<Duration> delayInTheQueue =
+      delay -> delay.compareTo(A_SECOND) < 0 ? delay : A_SECOND;
 
   /** The settings document; the functions read it again when they have reason to. */
   final AtomicReference<String> settings = new AtomicReference<>("");
@@ -231,6 +238,11 @@ final class Workbench implements AutoCloseable {
     }
   }
 
+  /** Lets time pass in the middle of whatever goes on: those at work took so long. */
+  void passMeanwhile(Duration time) {
+    clock.pass(time);
+  }
+
   URI origin() {
     return URI.create("http://localhost:" + server.port());
   }
@@ -338,22 +350,22 @@ final class Workbench implements AutoCloseable {
             known ->
                 life.sending(
                     wazzupAsCalled.apply(
-                        new HttpWazzupMessages(http, known.wazzupApi(), known.wazzupApiKey()))),
+                        new HttpWazzupMessages(
+                            http, known.wazzupApi(), known.wazzupApiKey(), patience))),
             known ->
                 life.asking(new HttpChannelList(http, known.wazzupApi(), known.wazzupApiKey())),
             _ -> life.resolving(new HttpFileSource(FileRules.local())),
             known -> life.calling(new HttpPlanfixChat(http, known.planfixChatApi())),
-            delays -> new SqsVisibility(sqs, outbound).set(shortened(delays)),
+            delays -> new SqsVisibility(sqs, outbound).set(inTheQueue(delays)),
             new Backoff(Duration.ofMillis(100)),
             () -> UUID.randomUUID().toString(),
             clock));
   }
 
-  /** The queue's time does not pass faster than it does; who comes too early comes again. */
-  private static Map<String, Duration> shortened(Map<String, Duration> delays) {
-    Map<String, Duration> shortened = new LinkedHashMap<>(delays);
-    shortened.replaceAll((_, delay) -> delay.compareTo(A_SECOND) < 0 ? delay : A_SECOND);
-    return shortened;
+  private Map<String, Duration> inTheQueue(Map<String, Duration> delays) {
+    return delays.entrySet().stream()
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, delay -> delayInTheQueue.apply(delay.getValue())));
   }
 
   private Optional<String> document() {

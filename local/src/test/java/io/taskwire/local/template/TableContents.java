@@ -183,7 +183,8 @@ final class TableContents {
             new Outbox.LeaseUse.Take(lease),
             List.of(open),
             List.of(),
-            List.of(new Outbox.Link(MESSAGE, 1, dialog, "Hello", NOW)),
+            List.of(new Outbox.Link(MESSAGE, 1, dialog, "Hello", NOW, Optional.empty())),
+            List.of(),
             Optional.of(new Outbox.ChatName(dialog, "4000000001"))));
     outbox.takeMark(comment, "owner", NOW, NOW.plusSeconds(35));
     outbox.marked(comment, "owner", new Mark(Mark.Sign.ERROR, Optional.of("why")), List.of());

@@ -35,7 +35,12 @@ public final class HttpWazzupMessages implements WazzupMessages {
     this(client, apiUrl, apiKey, DEADLINE);
   }
 
-  HttpWazzupMessages(HttpClient client, URI apiUrl, String apiKey, Duration deadline) {
+  /**
+   * One that is more or less patient.
+   *
+   * @param deadline how long a call may take
+   */
+  public HttpWazzupMessages(HttpClient client, URI apiUrl, String apiKey, Duration deadline) {
     this.call = new TimedCall(client, deadline);
     this.apiUrl = apiUrl;
     this.apiKey = apiKey;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     {@link Kind#HTML}, {@link Kind#DROP} and {@link Kind#DELAY}
  * @param skip how many of its calls to let through first
  * @param count how many of its calls it then meets; null: until cleared
- * @param delayMs how long a {@link Kind#DELAY} lasts
+ * @param delayMs how long a {@link Kind#DELAY} lasts, or the silence before a {@link Kind#DROP}
  * @param code the error code of a {@link Kind#REFUSAL} or {@link Kind#DELIVERY_ERROR}
  */
 public record Fault(
@@ -76,6 +76,16 @@ public record Fault(
   /** The same fault, after the call had its effect. */
   public Fault afterTheEffect() {
     return new Fault(kind, call, true, skip, count, delayMs, code);
+  }
+
+  /** Every call of one kind goes wrong until cleared, before any effect; null: every call. */
+  public static Fault lasting(Kind kind, @Nullable Call call) {
+    return new Fault(kind, call, false, 0, null, 0, null);
+  }
+
+  /** The same fault, which comes only after a time. */
+  public Fault late(long afterMs) {
+    return new Fault(kind, call, afterEffect, skip, count, afterMs, code);
   }
 
   /** The next {@code count} sends are refused with a code, or fail with it after 201. */

@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,13 @@ final class WazzupApi {
 
   /** Request attribute: the code with which the message is to fail after 201. */
   private static final String FAILURE = "failure";
+
+  /** Request attribute: there was no answer. */
+  private static final String DROPPED = "dropped";
+
+  private record Answered(Fault.Call call, int status) {}
+
+  private final Map<Answered, LongAdder> answered = new ConcurrentHashMap<>();
 
   private final InstantSource clock;
   private final Random random;
@@ -117,11 +127,30 @@ final class WazzupApi {
 
   private void serve(Context request, Fault.Call call, Route route) throws InterruptedException {
     Answer refused = entrance(request);
-    if (refused != null) {
-      write(request, refused);
-      return;
+    try {
+      if (refused != null) {
+        write(request, refused);
+      } else {
+        spoil(request, faults.meet(call), route);
+      }
+    } finally {
+      int status = request.attribute(DROPPED) == null ? request.res().getStatus() : 0;
+      answered.computeIfAbsent(new Answered(call, status), ignored -> new LongAdder()).increment();
     }
-    spoil(request, faults.meet(call), route);
+  }
+
+  /** How many calls of a kind ended with this status; 0 stands for no answer. */
+  long answered(Fault.Call call, int status) {
+    LongAdder count = answered.get(new Answered(call, status));
+    return count == null ? 0 : count.sum();
+  }
+
+  /** How many calls of a kind ended. */
+  long ended(Fault.Call call) {
+    return answered.entrySet().stream()
+        .filter(entry -> entry.getKey().call() == call)
+        .mapToLong(entry -> entry.getValue().sum())
+        .sum();
   }
 
   /** What is checked before anything else: the key, then the rate. Null lets the call in. */
@@ -165,6 +194,8 @@ final class WazzupApi {
               Answer.of(502, "text/html", "<html><body><h1>502 Bad Gateway</h1></body></html>"));
       case DROP -> {
         Runnable afterwards = fault.afterEffect() ? answer(request, route).afterwards : () -> {};
+        TimeUnit.MILLISECONDS.sleep(fault.delayMs());
+        request.attribute(DROPPED, true);
         drop(request);
         afterwards.run();
       }

@@ -224,6 +224,16 @@ public final class WazzupSimulator implements AutoCloseable {
     faults.clear();
   }
 
+  /** How many calls of a kind ended with this HTTP status; 0 stands for no answer. */
+  public long answered(Fault.Call call, int status) {
+    return api.answered(call, status);
+  }
+
+  /** How many calls of a kind ended, with an answer or without. */
+  public long ended(Fault.Call call) {
+    return api.ended(call);
+  }
+
   /** Hears of everything from now on. A listener must not block: it holds the account up. */
   public void onEvent(Consumer<WazzupEvent> listener) {
     listeners.add(listener);

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.taskwire.core.delivery.BatchRun;
+import io.taskwire.core.delivery.BatchRun.Handling;
 import io.taskwire.core.delivery.BatchRun.Item;
 import io.taskwire.core.delivery.Budget;
 import io.taskwire.core.delivery.Outcome;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * What all functions behind a FIFO queue have in common: a batch in, the ids of those messages that
@@ -36,7 +36,7 @@ public record QueueWorker<S>(
 
   /** Begins an invocation: what handles each message in it. */
   public interface Work<S> {
-    Function<Item, Outcome> begin(S settings, Budget budget);
+    Handling begin(S settings, Budget budget);
   }
 
   /** Handles a batch. */
@@ -63,10 +63,10 @@ public record QueueWorker<S>(
     try {
       Optional<S> known = settings.current();
       if (known.isPresent()) {
-        Function<Item, Outcome> handle = work.begin(known.get(), budget);
+        Handling handling = work.begin(known.get(), budget);
         BatchRun run =
             new BatchRun((id, crash) -> log.crash("message " + id + " stays in the queue", crash));
-        return run.run(batch, budget, item -> told(item, handle.apply(item))).waiting();
+        return run.run(batch, budget, told(handling)).waiting();
       }
       log.warning("settings are incomplete: " + batch.size() + " messages wait");
     } catch (RuntimeException crash) {
@@ -78,11 +78,22 @@ public record QueueWorker<S>(
     return all;
   }
 
-  private Outcome told(Item item, Outcome outcome) {
-    if (outcome instanceof Outcome.Later(Duration delay, String reason)) {
-      log.info("message " + item.id() + " waits " + delay.toMillis() + " ms: " + reason);
-    }
-    return outcome;
+  private Handling told(Handling handling) {
+    return new Handling() {
+      @Override
+      public Outcome handle(Item item) {
+        Outcome outcome = handling.handle(item);
+        if (outcome instanceof Outcome.Later(Duration delay, String reason, _)) {
+          log.info("message " + item.id() + " waits " + delay.toMillis() + " ms: " + reason);
+        }
+        return outcome;
+      }
+
+      @Override
+      public void staysBehind(Item item, Outcome.Later first) {
+        handling.staysBehind(item, first);
+      }
+    };
   }
 
   /** Sets the delays; where that fails, the messages come back when their visibility ends. */

@@ -92,6 +92,9 @@ public final class DynamoDbOutbox implements Outbox {
         .forEach(part -> parts.add(new Part.Changes(Comments.key(part), Comments.open(part))));
     write.closed().forEach(part -> parts.add(new Part.Deletes(Comments.key(part))));
     write.links().forEach(link -> addLink(parts, comment.id(), link, now));
+    write
+        .unlinked()
+        .forEach(message -> parts.add(new Part.Changes(Key.OfNotice.message(message), unlinked())));
     return write
         .name()
         .map(name -> written(parts, name))
@@ -158,10 +161,34 @@ public final class DynamoDbOutbox implements Outbox {
                 .set(Messages.COMMENT_LINE, comment.providerId())
                 .set(Messages.COMMENT, comment.messageId())
                 .set(Messages.PART, link.number())
+                .setIfPresent(Messages.ECHO, link.echo())
                 .set(TaskwireTable.EXPIRES_AT, now.plus(Messages.KNOWN).getEpochSecond())));
     if (!link.snippet().isBlank()) {
       parts.add(SaidItems.said(link.dialog(), link.message(), link.snippet(), link.at(), now));
     }
+  }
+
+  /** It is delivered again, as if it had come for the first time. */
+  private static Change unlinked() {
+    return new Change()
+        .set(Messages.STATE, MessageRecord.State.PENDING.name())
+        .remove(Messages.COMMENT_LINE, Messages.COMMENT, Messages.PART, Messages.ECHO);
+  }
+
+  @Override
+  public Optional<String> mistaken(MessageId echo, MessageId answered) {
+    Key taken = Key.OfNotice.message(echo);
+    Key real = Key.OfNotice.message(answered);
+    Map<Key, Item> items = table.read(Set.of(taken, real));
+    boolean standsThere =
+        Optional.ofNullable(items.get(real))
+            .filter(item -> Messages.isKnown(item, clock.instant()))
+            .map(Messages::record)
+            .filter(MessageRecord::isSettled)
+            .isPresent();
+    return Optional.ofNullable(items.get(taken))
+        .filter(_ -> !standsThere)
+        .flatMap(item -> item.text(Messages.ECHO));
   }
 
   @Override

@@ -40,6 +40,7 @@ final class Messages {
   static final String COMMENT_LINE = "commentLine";
   static final String COMMENT = "comment";
   static final String PART = "part";
+  static final String ECHO = "echo";
 
   /** How long a message is known, so that a repetition adds nothing and a quote finds its text. */
   static final Duration KNOWN = Duration.ofDays(60);

@@ -14,7 +14,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /**
  * Handles a batch of a FIFO queue: groups in parallel, the messages of a group one after another.
@@ -50,6 +49,14 @@ public final class BatchRun {
     }
   }
 
+  /** What handles the messages of a batch. */
+  public interface Handling {
+    Outcome handle(Item item);
+
+    /** A message whose turn does not come in this batch, since the first of its group waits. */
+    default void staysBehind(Item item, Outcome.Later first) {}
+  }
+
   /**
    * What to tell the queue.
    *
@@ -58,7 +65,7 @@ public final class BatchRun {
   public record Result(Map<String, Duration> waiting) {}
 
   /** Handles all; returns when every group has ended or the time is up. */
-  public Result run(List<Item> batch, Budget budget, Function<Item, Outcome> handle) {
+  public Result run(List<Item> batch, Budget budget, Handling handling) {
     Map<String, List<Item>> groups = new LinkedHashMap<>();
     for (Item item : batch) {
       groups.computeIfAbsent(item.group(), _ -> new ArrayList<>()).add(item);
@@ -68,7 +75,7 @@ public final class BatchRun {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     List<Future<?>> running = new ArrayList<>();
     for (List<Item> group : groups.values()) {
-      running.add(threads.submit(() -> runGroup(group, budget, handle, outcomes)));
+      running.add(threads.submit(() -> runGroup(group, budget, handling, outcomes)));
     }
     await(running, budget);
     threads.shutdownNow();
@@ -79,26 +86,39 @@ public final class BatchRun {
   }
 
   private void runGroup(
-      List<Item> group,
-      Budget budget,
-      Function<Item, Outcome> handle,
-      Map<String, Outcome> outcomes) {
-    for (Item item : group) {
+      List<Item> group, Budget budget, Handling handling, Map<String, Outcome> outcomes) {
+    for (int place = 0; place < group.size(); place++) {
+      Item item = group.get(place);
       Outcome outcome =
           budget.allowsMore()
-              ? handled(item, handle)
+              ? handled(item, handling)
               : new Outcome.Later(Duration.ZERO, "the invocation's time is used up");
       outcomes.put(item.id(), outcome);
-      if (outcome instanceof Outcome.Later) {
+      if (outcome instanceof Outcome.Later later) {
+        leaveBehind(group.subList(place + 1, group.size()), budget, handling, later);
         return;
       }
     }
   }
 
+  private void leaveBehind(
+      List<Item> followers, Budget budget, Handling handling, Outcome.Later first) {
+    for (Item item : followers) {
+      if (!budget.allowsMore()) {
+        return;
+      }
+      try {
+        handling.staysBehind(item, first);
+      } catch (Throwable crash) {
+        onCrash.accept(item.id(), crash);
+      }
+    }
+  }
+
   // A crash of any kind is this group's alone: even an Error must not take the batch down.
-  private Outcome handled(Item item, Function<Item, Outcome> handle) {
+  private Outcome handled(Item item, Handling handling) {
     try {
-      return handle.apply(item);
+      return handling.handle(item);
     } catch (Throwable crash) {
       onCrash.accept(item.id(), crash);
       return new Outcome.Later(item.delayAfterCrash(), "handling it failed");

@@ -335,7 +335,7 @@ public final class DeliverNotice {
       return Optional.empty();
     }
     return switch (new OwnEchoes(ports.outbox())
-        .judge(job.echo().get(), channel, invocation.clock().instant())) {
+        .judge(job.echo().get(), channel, job.queued().body(), invocation.clock().instant())) {
       // Its sender may have learnt its id, and closed it, since the message was looked at.
       case OwnEchoes.Answer.NotOurs _ ->
           isOwnByNow(job) ? Optional.of(new Outcome.Done()) : Optional.empty();

@@ -50,6 +50,12 @@ public record QueueName(String group, String deduplication) {
         Digest.of("mark", comment.providerId(), comment.messageId(), Long.toString(version)));
   }
 
+  /** The name of an echo that is delivered again, since it had been taken for another message. */
+  public static QueueName ofMistaken(MessageId echo) {
+    String digest = Digest.of("mistaken", echo.value());
+    return new QueueName(digest, digest);
+  }
+
   /**
    * The name of a comment.
    *

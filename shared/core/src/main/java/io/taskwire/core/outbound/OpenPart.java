@@ -35,7 +35,10 @@ public record OpenPart(
   /** Of files little more than the kind can be compared, and colleagues send files as well. */
   private static final Duration FILE_SETTLES = Duration.ofMinutes(10);
 
-  /** A text that Wazzup refused is expected for so long all the same: an error may lie. */
+  /**
+   * A text that Wazzup refused, or that looked like an echo, is expected for so long all the same:
+   * an error may lie, and so may looks.
+   */
   private static final Duration DOUBTED = Duration.ofMinutes(2);
 
   /**
@@ -84,7 +87,7 @@ public record OpenPart(
     return senderDone(now, settles(fingerprint));
   }
 
-  /** Wazzup refused it; empty where no echo is taken for it then. */
+  /** It was refused, or an echo was taken for it; empty where no echo is taken for it then. */
   Optional<OpenPart> doubted(Instant now) {
     return Fingerprint.isOfFile(fingerprint)
         ? Optional.empty()

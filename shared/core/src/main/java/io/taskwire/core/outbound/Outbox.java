@@ -56,6 +56,7 @@ public interface Outbox {
    * @param opened parts that begin to be open, or go on to be
    * @param closed parts that are open no more
    * @param links messages of Wazzup's that turned out to be parts of this comment
+   * @param unlinked messages that had been taken for parts of it, and are none
    * @param name learnt with it; as {@link #learnChat} does, but not to be had it hinders nothing
    */
   record Write(
@@ -65,6 +66,7 @@ public interface Outbox {
       List<OpenPart> opened,
       List<OpenPart> closed,
       List<Link> links,
+      List<MessageId> unlinked,
       Optional<ChatName> name) {
     static Write of(Outgoing comment, List<Decision> decisions) {
       return new Write(
@@ -74,27 +76,32 @@ public interface Outbox {
           List.of(),
           List.of(),
           List.of(),
+          List.of(),
           Optional.empty());
     }
 
     Write under(LeaseUse use) {
-      return new Write(comment, decisions, use, opened, closed, links, name);
+      return new Write(comment, decisions, use, opened, closed, links, unlinked, name);
     }
 
     Write opening(OpenPart part) {
-      return new Write(comment, decisions, lease, List.of(part), closed, links, name);
+      return new Write(comment, decisions, lease, List.of(part), closed, links, unlinked, name);
     }
 
     Write closing(OpenPart part) {
-      return new Write(comment, decisions, lease, opened, List.of(part), links, name);
+      return new Write(comment, decisions, lease, opened, List.of(part), links, unlinked, name);
     }
 
     Write linking(Link link) {
-      return new Write(comment, decisions, lease, opened, closed, List.of(link), name);
+      return new Write(comment, decisions, lease, opened, closed, List.of(link), unlinked, name);
+    }
+
+    Write unlinking(MessageId message) {
+      return new Write(comment, decisions, lease, opened, closed, links, List.of(message), name);
     }
 
     Write naming(Optional<ChatName> learnt) {
-      return new Write(comment, decisions, lease, opened, closed, links, learnt);
+      return new Write(comment, decisions, lease, opened, closed, links, unlinked, learnt);
     }
   }
 
@@ -121,8 +128,25 @@ public interface Outbox {
    *
    * @param dialog in which it stands
    * @param snippet the beginning of its text, for quotes
+   * @param echo the queue's body of its echo, where only that looked like the part: it may turn out
+   *     to be somebody else's
    */
-  record Link(MessageId message, int number, DialogId dialog, String snippet, Instant at) {}
+  record Link(
+      MessageId message,
+      int number,
+      DialogId dialog,
+      String snippet,
+      Instant at,
+      Optional<String> echo) {}
+
+  /**
+   * The queue's body of an echo that was taken for a part by its looks.
+   *
+   * @param answered what Wazzup said the part is
+   * @return empty where it was not, or where the message that it was mistaken for stands in Planfix
+   *     in its place
+   */
+  Optional<String> mistaken(MessageId echo, MessageId answered);
 
   /** The parts of a chat that are open, oldest first. */
   List<OpenPart> open(DialogId chat);

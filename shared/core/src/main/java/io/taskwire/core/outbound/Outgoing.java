@@ -85,6 +85,11 @@ public record Outgoing(
         id, dialog, parts, refusal, settled, attempts + 1, tellsWaiting, reported, version);
   }
 
+  /** So long already that the employee is to know. */
+  Outgoing waits() {
+    return new Outgoing(id, dialog, parts, refusal, settled, attempts, true, reported, version);
+  }
+
   Outgoing goingOn() {
     return new Outgoing(id, dialog, parts, refusal, settled, attempts, false, reported, version);
   }

@@ -50,8 +50,13 @@ public record OwnEchoes(Outbox outbox) {
     record NotOurs() implements Answer {}
   }
 
-  /** Judges an echo whose id is not known. */
-  public Answer judge(Notice.Message echo, ChannelIdentity channel, Instant now) {
+  /**
+   * Judges an echo whose id is not known.
+   *
+   * @param channel through which it went
+   * @param body as it lies in the queue
+   */
+  public Answer judge(Notice.Message echo, ChannelIdentity channel, String body, Instant now) {
     DialogId chat = new DialogId(channel, echo.origin().chat()).ofChat();
     // However long it lay in the queue since; and what was sent later is not what it echoes.
     Instant told = echo.status().map(Notice.StatusChange::at).orElse(echo.origin().at());
@@ -69,16 +74,22 @@ public record OwnEchoes(Outbox outbox) {
         return new Answer.NotYet(LOOKS_AGAIN);
       }
     }
+    boolean doubtful = false;
     for (OpenPart part : open) {
       if (Fingerprint.matches(part.fingerprint(), echo.content())
           && wentInto(chat, part, echo.origin())) {
-        Optional<Answer> answer = taken(part, echo.origin(), now);
+        Optional<Answer> answer = taken(part, echo.origin(), body, now);
         if (answer.isPresent()) {
           return answer.get();
         }
+        doubtful = true;
       }
     }
-    return new Answer.NotOurs();
+    // Another echo was taken for such a part by its looks: Wazzup's answer may still say that it is
+    // this one.
+    return doubtful && now.isBefore(told.plus(WAITS))
+        ? new Answer.NotYet(LOOKS_AGAIN)
+        : new Answer.NotOurs();
   }
 
   /** What may have gone into this chat: what was written to phones can be anywhere. */
@@ -109,7 +120,7 @@ public record OwnEchoes(Outbox outbox) {
   }
 
   /** Takes the echo for this part; empty where the part has an id by now. */
-  private Optional<Answer> taken(OpenPart open, Origin origin, Instant now) {
+  private Optional<Answer> taken(OpenPart open, Origin origin, String body, Instant now) {
     MessageId id = origin.message();
     Optional<Whole> whole = outbox.whole(open.comment());
     if (whole.isEmpty()) {
@@ -125,21 +136,26 @@ public record OwnEchoes(Outbox outbox) {
           ? Optional.of(new Answer.Ours(open.comment()))
           : Optional.empty();
     }
+    // Of one that was sent the answer came; of any other it may still come, though hardly.
+    Optional<OpenPart> doubted =
+        part.state() == Part.State.SENT ? Optional.empty() : open.doubted(now);
     String text = part.payload().orElse(null) instanceof Payload.Text(String words) ? words : "";
     Write write =
         new Write(
             comment.with(open.number(), part.sent(Optional.of(id))),
             List.of(new Decision(now, "part " + open.number() + ": its echo came, as " + id)),
             new LeaseUse.None(),
-            List.of(),
-            List.of(open),
+            doubted.stream().toList(),
+            doubted.isPresent() ? List.of() : List.of(open),
             List.of(
                 new Link(
                     id,
                     open.number(),
                     open.dialog(),
                     text.substring(0, Math.min(text.length(), 200)),
-                    now)),
+                    now,
+                    Optional.of(body))),
+            List.of(),
             open.chat().chat().isOfPhone()
                 ? Optional.of(new ChatName(open.dialog(), origin.chatId()))
                 : Optional.empty());

@@ -3,7 +3,9 @@ package io.taskwire.core.outbound;
 import io.taskwire.core.channel.Channel;
 import io.taskwire.core.channel.ChannelList;
 import io.taskwire.core.content.FileSource;
+import io.taskwire.core.delivery.NoticeQueue;
 import io.taskwire.core.delivery.Outcome;
+import io.taskwire.core.delivery.QueueEntry;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
@@ -11,6 +13,7 @@ import io.taskwire.core.messenger.Contract;
 import io.taskwire.core.messenger.Contracts;
 import io.taskwire.core.messenger.Refusal;
 import io.taskwire.core.notice.MessageId;
+import io.taskwire.core.notice.QueueName;
 import io.taskwire.core.outbound.Outbox.ChatName;
 import io.taskwire.core.outbound.Outbox.LeaseUse;
 import io.taskwire.core.outbound.Outbox.Link;
@@ -48,8 +51,10 @@ final class SendAttempt {
 
   private static final int CALLS = 2;
 
-  /** After so long an employee is told that his comment waits. */
-  private static final Duration TOLD = Duration.ofMinutes(1);
+  /** An answer that comes too late is compared with what is on record so often. */
+  private static final int LOOKS = 3;
+
+  private static final Duration PUTTING = Duration.ofSeconds(5);
 
   /** So often is the server of a file asked that gives no answer. */
   private static final int FILE_ATTEMPTS = 8;
@@ -225,9 +230,9 @@ final class SendAttempt {
   private Optional<Step> wazzupAway() {
     ports.breaker().learn(view.breaker());
     if (!ports.breaker().admits(this::wazzupAnswers)) {
-      return Optional.of(postponed(AWAY));
+      return Optional.of(waitsForWazzup());
     }
-    return ports.rate().left().map(pause -> comeAgain(pause, "Wazzup took too many requests"));
+    return ports.rate().left().map(this::paused);
   }
 
   private Optional<Step> sendNow(Route route, int number) {
@@ -349,23 +354,44 @@ final class SendAttempt {
     if (id.isEmpty()) {
       return again();
     }
-    Outgoing now = ports.outbox().look(comment.id(), comment.chat(), Optional.empty()).comment();
-    Optional<MessageId> echo = now.part(number).message();
-    if (!echo.equals(id)) {
-      Outgoing mended = now.with(number, part.withoutPayload().sent(id));
-      decide(
-          echo.isPresent()
-              ? "part " + number + ": the answer names another message than the echo did"
-              : "part " + number + ": the answer came late");
-      outgoing = mended;
-      var _ =
-          write(
-              Write.of(mended, taken())
-                  .closing(open)
-                  .linking(link(id.get(), number, part))
-                  .naming(name));
+    for (int looks = 0; looks < LOOKS; looks++) {
+      Outgoing now = ports.outbox().look(comment.id(), comment.chat(), Optional.empty()).comment();
+      boolean known = now.part(number).message().equals(id);
+      if (known || mended(now, number, open, id.get(), part, name)) {
+        break;
+      }
     }
     return again();
+  }
+
+  /** Another message was taken for this part, or none: Wazzup's answer is what counts. */
+  private boolean mended(
+      Outgoing now, int number, OpenPart open, MessageId id, Part part, Optional<ChatName> name) {
+    Optional<MessageId> looksLikeIt = now.part(number).message();
+    Optional<String> mistaken = looksLikeIt.flatMap(echo -> ports.outbox().mistaken(echo, id));
+    decide(
+        looksLikeIt.isPresent()
+            ? "part " + number + ": the answer names another message than the echo did"
+            : "part " + number + ": the answer came late");
+    Write write =
+        Write.of(now.with(number, part.withoutPayload().sent(Optional.of(id))), taken())
+            .closing(open)
+            .linking(link(id, number, part))
+            .naming(name);
+    if (!write(mistaken.isPresent() ? write.unlinking(looksLikeIt.orElseThrow()) : write)) {
+      return false;
+    }
+    // Somebody else wrote it, so it is to stand in Planfix too.
+    mistaken.ifPresent(body -> deliverAgain(looksLikeIt.orElseThrow(), body));
+    return true;
+  }
+
+  private void deliverAgain(MessageId echo, String body) {
+    QueueEntry entry = new QueueEntry(QueueName.ofMistaken(echo), body);
+    if (ports.marks().put(List.of(entry), now().plus(PUTTING))
+        instanceof NoticeQueue.Answer.NotAll) {
+      throw new IllegalStateException("a mistaken echo could not be queued again");
+    }
   }
 
   private Optional<Step> unknown(int number, OpenPart open) {
@@ -445,24 +471,47 @@ final class SendAttempt {
     boolean rejected = delay.isZero();
     if (rejected) {
       outgoing = outgoing.postponed(isLate());
+    } else if (isLate()) {
+      outgoing = outgoing.waits();
     }
     if (!write(Write.of(outgoing, taken()).under(giveBack()).closing(open))) {
       return again();
     }
     Duration wait = rejected ? invocation.backoff().after(outgoing.attempts()) : delay;
-    return waiting(new Outcome.Later(wait, "Wazzup did not take it now"));
+    return waiting(new Outcome.Later(wait, "Wazzup did not take it now", true));
+  }
+
+  /** Comes again when others may be taken too, without an attempt being counted. */
+  private Step paused(Duration pause) {
+    boolean tells = isLate() && !outgoing.waiting();
+    if (tells) {
+      outgoing = outgoing.waits();
+    }
+    boolean changes = tells || lease.isPresent();
+    if (changes && !write(Write.of(outgoing, taken()).under(giveBack()))) {
+      return again();
+    }
+    return waiting(new Outcome.Later(pause, "Wazzup took too many requests", true));
+  }
+
+  private Step waitsForWazzup() {
+    return postponed(AWAY, isLate(), true);
   }
 
   private Step postponed(String why) {
+    return postponed(why, outgoing.waiting(), false);
+  }
+
+  private Step postponed(String why, boolean tellsWaiting, boolean outage) {
     decide(why);
     int attempt = outgoing.attempts() + 1;
     boolean told = attempt <= TOLD_ATTEMPTS || attempt % TOLD_ATTEMPTS == 0;
-    outgoing = outgoing.postponed(isLate());
+    outgoing = outgoing.postponed(tellsWaiting);
     Write write = Write.of(outgoing, told ? taken() : List.of()).under(giveBack());
     if (!write(write)) {
       return again();
     }
-    return waiting(new Outcome.Later(invocation.backoff().after(attempt), why));
+    return waiting(new Outcome.Later(invocation.backoff().after(attempt), why, outage));
   }
 
   private Step waiting(Outcome.Later later) {
@@ -472,7 +521,7 @@ final class SendAttempt {
   }
 
   private boolean isLate() {
-    return !now().isBefore(comment.receivedAt().plus(TOLD));
+    return SendComment.isLate(comment, now());
   }
 
   private Step again() {
@@ -530,7 +579,7 @@ final class SendAttempt {
         text.codePointCount(0, text.length()) <= SNIPPET
             ? text
             : text.substring(0, text.offsetByCodePoints(0, SNIPPET)) + "…";
-    return new Link(id, number, view.dialog().orElseThrow().id(), snippet, now());
+    return new Link(id, number, view.dialog().orElseThrow().id(), snippet, now(), Optional.empty());
   }
 
   /** With what Wazzup has told of its chat since. */

@@ -10,14 +10,17 @@ import io.taskwire.core.delivery.Budget;
 import io.taskwire.core.delivery.NoticeQueue;
 import io.taskwire.core.delivery.Outcome;
 import io.taskwire.core.delivery.QueueEntry;
+import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.QueueName;
 import io.taskwire.core.outbound.Outbox.View;
+import io.taskwire.core.outbound.Outbox.Write;
 import io.taskwire.core.planfix.PlanfixChat;
 import io.taskwire.core.settings.WorkerSettings;
 import io.taskwire.core.wazzup.WazzupMessages;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,6 +35,9 @@ import java.util.function.BiFunction;
 public final class SendComment {
   /** Each look may show that the one before asked for the wrong dialog, or came too late. */
   private static final int LOOKS = 5;
+
+  /** After so long an employee is told that his comment waits. */
+  private static final Duration TOLD = Duration.ofMinutes(1);
 
   private final Ports ports;
   private final WorkerSettings settings;
@@ -100,6 +106,31 @@ public final class SendComment {
       }
     }
     return new Outcome.Later(invocation.backoff().first(), "the comment changed with every look");
+  }
+
+  /**
+   * Tells the employee of a comment whose turn has not come, since Wazzup is in the way, that it
+   * waits: once, when it has waited for long. A telling that does not succeed is not made up for:
+   * what becomes of the comment will be told.
+   */
+  public void tellThatItWaits(Comment comment) {
+    if (!isLate(comment, invocation.clock().instant())) {
+      return;
+    }
+    Outgoing known = ports.outbox().look(comment.id(), comment.chat(), Optional.empty()).comment();
+    if (known.settled() || known.waiting() || !known.parts().isEmpty()) {
+      return;
+    }
+    Outgoing waiting = known.waits();
+    Decision decision =
+        new Decision(invocation.clock().instant(), "waits behind another: Wazzup is in the way");
+    if (ports.outbox().write(Write.of(waiting, List.of(decision)))) {
+      var _ = markDue(waiting.written());
+    }
+  }
+
+  static boolean isLate(Comment comment, Instant now) {
+    return !now.isBefore(comment.receivedAt().plus(TOLD));
   }
 
   /** What came of one look. */

@@ -182,7 +182,7 @@ final class EnglishWording implements Wording {
 
   @Override
   public String waitingForWazzup() {
-    return "Wazzup does not answer at the moment. This has not been sent yet and will go out by itself; do not send it again.";
+    return "Wazzup takes no messages at the moment. This has not been sent yet and will go out by itself; do not send it again.";
   }
 
   @Override

@@ -182,7 +182,7 @@ final class RussianWording implements Wording {
 
   @Override
   public String waitingForWazzup() {
-    return "Wazzup сейчас не отвечает. Сообщение ещё не отправлено и уйдёт само; не отправляйте его повторно.";
+    return "Wazzup сейчас не принимает сообщения. Ответ ещё не отправлен и уйдёт сам; не отправляйте его повторно.";
   }
 
   @Override

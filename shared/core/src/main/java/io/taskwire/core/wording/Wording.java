@@ -90,7 +90,9 @@ public interface Wording {
   /** It was not sent, since another part of the same comment was refused. */
   String notSent();
 
-  /** It has not been sent yet, since Wazzup is away; it will be. Nothing is to be done. */
+  /**
+   * It has not been sent yet, since Wazzup is away or limits us; it will be. Nothing is to be done.
+   */
   String waitingForWazzup();
 
   /** Something that concerns one part of a comment that left as several messages. */

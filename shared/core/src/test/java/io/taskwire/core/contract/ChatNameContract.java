@@ -93,6 +93,7 @@ public abstract class ChatNameContract {
             List.of(opened),
             List.of(),
             List.of(),
+            List.of(),
             Optional.of(name)));
   }
 

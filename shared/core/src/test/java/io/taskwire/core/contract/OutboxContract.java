@@ -240,6 +240,7 @@ public abstract class OutboxContract {
                 List.of(openPart(ANSWER, 1, NOW)),
                 List.of(),
                 List.of(link(MESSAGE, 1, "Good morning", NOW)),
+                List.of(),
                 Optional.empty()));
 
     assertThat(done).isFalse();
@@ -408,6 +409,7 @@ public abstract class OutboxContract {
                     List.of(),
                     List.of(first),
                     List.of(),
+                    List.of(),
                     Optional.empty())))
         .isTrue();
 
@@ -437,6 +439,7 @@ public abstract class OutboxContract {
             List.of(),
             new LeaseUse.None(),
             List.of(parts),
+            List.of(),
             List.of(),
             List.of(),
             Optional.empty());
@@ -496,7 +499,7 @@ public abstract class OutboxContract {
   }
 
   private static Link link(MessageId message, int number, String snippet, Instant at) {
-    return new Link(message, number, DIALOG, snippet, at);
+    return new Link(message, number, DIALOG, snippet, at, Optional.empty());
   }
 
   private void linked(Link... links) {
@@ -508,6 +511,7 @@ public abstract class OutboxContract {
             List.of(),
             List.of(),
             List.of(links),
+            List.of(),
             Optional.empty());
     assertThat(outbox.write(write)).isTrue();
   }
@@ -638,8 +642,7 @@ public abstract class OutboxContract {
 
   private static Opening opening(DialogId dialog) {
     PlanfixChatId chat = new PlanfixChatId.OfDialog(dialog);
-    return new Opening(
-        dialog, dialog.chat().id(), chat, LINE, chat.contact(), "+" + PHONE);
+    return new Opening(dialog, dialog.chat().id(), chat, LINE, chat.contact(), "+" + PHONE);
   }
 
   // Marks
@@ -795,7 +798,8 @@ public abstract class OutboxContract {
   }
 
   private static Write using(Outgoing comment, LeaseUse use) {
-    return new Write(comment, List.of(), use, List.of(), List.of(), List.of(), Optional.empty());
+    return new Write(
+        comment, List.of(), use, List.of(), List.of(), List.of(), List.of(), Optional.empty());
   }
 
   private static Write decided(Outgoing comment, Decision... decisions) {
@@ -803,6 +807,7 @@ public abstract class OutboxContract {
         comment,
         List.of(decisions),
         new LeaseUse.None(),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

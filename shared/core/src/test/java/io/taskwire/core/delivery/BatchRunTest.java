@@ -3,6 +3,7 @@ package io.taskwire.core.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.taskwire.core.delivery.BatchRun.Handling;
 import io.taskwire.core.delivery.BatchRun.Item;
 import io.taskwire.core.fakes.HandClock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -219,6 +221,38 @@ class BatchRunTest {
 
     assertThat(waiting).hasSize(10).allSatisfy((_, delay) -> assertThat(delay).isEqualTo(LATER));
     assertThat(handled).hasSize(5);
+  }
+
+  @Test
+  void thoseThatStayBehindAMessageAreShownWithWhatItWaitsFor() {
+    List<Item> batch =
+        List.of(item("a", 1), item("a", 2), item("b", 1), item("a", 3), item("b", 2), item("a", 4));
+    Outcome.Later away = new Outcome.Later(LATER, "away", true);
+    Map<String, Outcome.Later> behind = new ConcurrentHashMap<>();
+
+    var result =
+        run.run(
+            batch,
+            new Budget(clock),
+            new Handling() {
+              @Override
+              public Outcome handle(Item item) {
+                return item.id().equals("a2") ? away : DONE;
+              }
+
+              @Override
+              public void staysBehind(Item item, Outcome.Later first) {
+                behind.put(item.id(), first);
+                if (item.id().equals("a3")) {
+                  throw new IllegalStateException("looking at it failed");
+                }
+              }
+            });
+
+    assertThat(behind).containsOnly(entry("a3", away), entry("a4", away));
+    assertThat(crashed).containsExactly("a3");
+    assertThat(result.waiting())
+        .containsExactly(entry("a2", LATER), entry("a3", LATER), entry("a4", LATER));
   }
 
   private Map<String, Duration> waiting(List<Item> batch, Function<Item, Outcome> handle) {

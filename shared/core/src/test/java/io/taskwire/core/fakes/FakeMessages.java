@@ -23,6 +23,7 @@ import java.util.function.Function;
  */
 public final class FakeMessages implements WazzupMessages {
   private static final Duration REMEMBERED = Duration.ofSeconds(60);
+  private static final Duration LIMIT_WINDOW = Duration.ofSeconds(5);
 
   /** What goes wrong with a call. */
   public enum Fault {
@@ -67,6 +68,10 @@ public final class FakeMessages implements WazzupMessages {
   private boolean forgetful;
   private int calls;
   private int ids;
+  private int limit = Integer.MAX_VALUE;
+  private long window;
+  private int callsInWindow;
+  private int refusedByLimit;
 
   public FakeMessages(InstantSource clock) {
     this.clock = clock;
@@ -102,6 +107,13 @@ public final class FakeMessages implements WazzupMessages {
 
   private synchronized Fault fault(Sending sending) {
     calls++;
+    long now = Math.floorDiv(clock.instant().getEpochSecond(), LIMIT_WINDOW.toSeconds());
+    callsInWindow = now == window ? callsInWindow + 1 : 1;
+    window = now;
+    if (callsInWindow > limit) {
+      refusedByLimit++;
+      return Fault.TOO_MANY;
+    }
     return faults.apply(sending);
   }
 
@@ -157,6 +169,16 @@ public final class FakeMessages implements WazzupMessages {
   public void fail(Fault... next) {
     List<Fault> left = new ArrayList<>(List.of(next));
     faults(_ -> left.isEmpty() ? Fault.NONE : left.removeFirst());
+  }
+
+  /** Takes so many calls in five seconds, counted anew every five. */
+  public synchronized void limit(int callsInFiveSeconds) {
+    limit = callsInFiveSeconds;
+  }
+
+  /** How many calls were too many. */
+  public synchronized int refusedByLimit() {
+    return refusedByLimit;
   }
 
   /** The code of refusals. */

@@ -83,6 +83,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     private Optional<Status> status = Optional.empty();
     private Optional<DeliveryError> error = Optional.empty();
     private Optional<CommentId> comment = Optional.empty();
+    private Optional<String> echo = Optional.empty();
     private final List<Decision> decisions = new ArrayList<>();
 
     void keep(MessageFacts facts, List<Decision> more) {
@@ -539,12 +540,26 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
       message.dialog = Optional.of(link.dialog());
       message.snippet = link.snippet();
       message.comment = Optional.of(write.comment().id());
+      message.echo = link.echo();
       if (!link.snippet().isBlank()) {
         said.computeIfAbsent(link.dialog(), _ -> new ArrayList<>())
             .addFirst(new Said(link.message(), link.snippet()));
       }
     }
+    for (MessageId unlinked : write.unlinked()) {
+      NoticeItem message = item(NoticeKey.of(unlinked));
+      message.state = State.PENDING;
+      message.comment = Optional.empty();
+      message.echo = Optional.empty();
+    }
     return true;
+  }
+
+  @Override
+  public synchronized Optional<String> mistaken(MessageId echo, MessageId answered) {
+    NoticeItem real = notices.get(NoticeKey.of(answered));
+    boolean standsThere = real != null && real.state != State.PENDING;
+    return standsThere ? Optional.empty() : item(NoticeKey.of(echo)).echo;
   }
 
   private static Outgoing reported(Outgoing comment, Optional<Mark> mark) {

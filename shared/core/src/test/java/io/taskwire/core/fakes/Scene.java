@@ -76,6 +76,7 @@ public final class Scene {
   private final Map<String, Notice> notices = new ConcurrentHashMap<>();
   private final Map<String, Comment> comments = new ConcurrentHashMap<>();
   private final AtomicInteger names = new AtomicInteger();
+  private final AtomicInteger senders = new AtomicInteger();
   private List<Line> lines = List.of(LINE);
   private boolean commentReply = true;
 
@@ -162,6 +163,11 @@ public final class Scene {
 
   MessageId nextMessage() {
     return new MessageId("message-" + names.incrementAndGet());
+  }
+
+  /** Unlike any other sender's. */
+  int nextSeed() {
+    return senders.incrementAndGet();
   }
 
   String nextOwner() {
@@ -282,6 +288,20 @@ public final class Scene {
 
   /** Delivers until the queue is empty; where all have to wait, time passes. */
   public void settle() {
+    if (!workUntil(Instant.MAX)) {
+      throw new AssertionError(
+          "the queues do not get empty: " + queue.size() + " and " + outbound.size() + " left");
+    }
+  }
+
+  /** Time passes, and what can be delivered meanwhile is. */
+  public void pass(Duration time) {
+    Instant end = clock.instant().plus(time);
+    var _ = workUntil(end);
+    clock.advanceTo(end);
+  }
+
+  private boolean workUntil(Instant end) {
     Worker worker = worker();
     Sender sender = sender();
     for (int i = 0; i < ROUNDS; i++) {
@@ -297,14 +317,13 @@ public final class Scene {
         Optional<Instant> next =
             Stream.concat(queue.nextVisible().stream(), outbound.nextVisible().stream())
                 .min(Comparator.naturalOrder());
-        if (next.isEmpty()) {
-          return;
+        if (next.isEmpty() || next.get().isAfter(end)) {
+          return next.isEmpty();
         }
         clock.advanceTo(next.get());
       }
     }
-    throw new AssertionError(
-        "the queues do not get empty: " + queue.size() + " and " + outbound.size() + " left");
+    return false;
   }
 
   // What can be seen

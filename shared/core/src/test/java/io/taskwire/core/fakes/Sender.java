@@ -43,7 +43,7 @@ public final class Sender {
             witness.beside(PlanfixChat.class, scene.planfix),
             new Breaker(
                 witness.beside(BreakerStore.class, scene.table.wazzupBreaker()), scene.clock),
-            new RatePause(scene.clock, new Random(1)),
+            new RatePause(scene.clock, new Random(scene.nextSeed())),
             witness.beside(NoticeQueue.class, scene.queue),
             (comment, at) -> scene.body(new Notice.MarkDue(comment, at)));
   }
@@ -66,6 +66,22 @@ public final class Sender {
     return invocation(new Budget(scene.clock)).send(comment);
   }
 
+  private BatchRun.Handling handling(SendComment invocation) {
+    return new BatchRun.Handling() {
+      @Override
+      public Outcome handle(BatchRun.Item item) {
+        return invocation.send(scene.comment(item.body()));
+      }
+
+      @Override
+      public void staysBehind(BatchRun.Item item, Outcome.Later first) {
+        if (first.outage()) {
+          invocation.tellThatItWaits(scene.comment(item.body()));
+        }
+      }
+    };
+  }
+
   /** Sends one batch in one invocation, as the function does, and tells the queue. */
   public void handle(List<Received> batch) {
     Budget budget = new Budget(scene.clock);
@@ -73,8 +89,7 @@ public final class Sender {
     BatchRun run = new BatchRun((_, crash) -> scene.crashes.add(crash));
     List<BatchRun.Item> items =
         batch.stream().map(m -> new BatchRun.Item(m.id(), m.group(), m.body(), m.times())).toList();
-    Map<String, Duration> waiting =
-        run.run(items, budget, item -> invocation.send(scene.comment(item.body()))).waiting();
+    Map<String, Duration> waiting = run.run(items, budget, handling(invocation)).waiting();
     for (Received received : batch) {
       Duration delay = waiting.get(received.id());
       if (delay == null) {

@@ -72,7 +72,7 @@ public final class Worker {
         case Outcome.Done _ -> {
           return;
         }
-        case Outcome.Later(Duration delay, _) -> scene.clock.advance(delay);
+        case Outcome.Later(Duration delay, _, _) -> scene.clock.advance(delay);
       }
     }
     throw new AssertionError("not done after 100 attempts");

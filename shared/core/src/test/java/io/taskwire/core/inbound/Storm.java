@@ -258,7 +258,7 @@ final class Storm implements Witness {
                 : new Outcome.Later(Duration.ZERO, "no time");
         switch (outcome) {
           case Outcome.Done _ -> done.add(received);
-          case Outcome.Later(Duration delay, _) -> waitingGroups.put(received.group(), delay);
+          case Outcome.Later(Duration delay, _, _) -> waitingGroups.put(received.group(), delay);
         }
       }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.taskwire.core.channel.Channel;
+import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.fakes.Client;
 import io.taskwire.core.fakes.FakeMessages.Fault;
@@ -20,9 +21,12 @@ import io.taskwire.core.wazzup.CrmMessageId;
 import io.taskwire.core.wazzup.Payload;
 import io.taskwire.core.wazzup.Route;
 import io.taskwire.core.wazzup.Sending;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An employee answers, and what Planfix shows of it. */
 class SendingTest {
@@ -103,6 +107,60 @@ class SendingTest {
     scene.settle();
     assertThat(onlyMessage().id()).isEqualTo(id);
     assertThat(scene.texts(ivan)).containsExactly("Hello");
+  }
+
+  @Test
+  void anEchoThatOnlyLookedLikeAnAnswerIsACommentOnceWazzupNamesAnother() {
+    ivanWrote();
+    Comment answer = scene.answers(ivan, "Yes");
+    scene.sender(whileItIsSent(5, () -> ivan.colleagueWrites("Yes"))).send(answer);
+    scene.settle();
+    assertMended(answer);
+    assertThat(scene.messages.texts()).containsExactly("Yes");
+    assertThat(scene.texts(ivan)).containsExactly("Hello", "Yes");
+    scene.status(onlyMessage().id(), Status.READ);
+    scene.settle();
+    assertThat(scene.marks(answer)).containsExactly(SENT, READ);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {5, 15})
+  void ofTwoEchoesThatLookLikeOneAnswerOneIsACommentWheneverWazzupNamesTheOther(int secondsLater) {
+    ivanWrote();
+    Comment answer = scene.answers(ivan, "Yes");
+    scene
+        .sender(
+            whileItIsSent(
+                secondsLater,
+                () -> {
+                  ivan.colleagueWrites("Yes");
+                  scene.clock.advance(Duration.ofSeconds(1));
+                  scene.echo(onlyMessage(), ivan);
+                }))
+        .send(answer);
+    scene.settle();
+    assertMended(answer);
+    assertThat(scene.texts(ivan)).containsExactly("Hello", "Yes");
+    scene.status(onlyMessage().id(), Status.READ);
+    scene.settle();
+    assertThat(scene.marks(answer)).containsExactly(SENT, READ);
+  }
+
+  private void assertMended(Comment answer) {
+    assertThat(scene.table.decisions(answer.id()).stream().map(Decision::what))
+        .anyMatch(what -> what.startsWith("part 1: its echo came, as message-"))
+        .contains("part 1: the answer names another message than the echo did");
+  }
+
+  /** The sender hangs for so long that everybody believes it dead, and for some seconds more. */
+  private Witness whileItIsSent(int secondsMore, Runnable something) {
+    return Witness.onceAfter(
+        "WazzupMessages.send",
+        () -> {
+          scene.clock.advance(Duration.ofMinutes(1));
+          something.run();
+          scene.pass(Duration.ofSeconds(secondsMore));
+        });
   }
 
   private Dialog dialog() {

@@ -81,7 +81,7 @@ class GroupsTest {
   @EnumSource
   void X08_anAnswerGoesToTheGroup(WazzupKnobs.Member member) {
     tellMembers(member);
-    Talk group = group("900002" + member.ordinal());
+    Talk group = group(Stage.freshPhone().substring(4));
     group.writes("Ivan Testov", "Is the meeting on?");
     group.task().answers("Yes, at ten").becomes(SENT);
     assertThat(group.phone()).containsExactly("Yes, at ten");

@@ -71,7 +71,8 @@ public record ClientMessage(
   /** The same message as a comment under an Instagram post. */
   public ClientMessage under(InstagramPost post) {
     return new ClientMessage(
-        channel, chatType, chatId, name, username, phone, igsid, type, text, file, quote, post, member);
+        channel, chatType, chatId, name, username, phone, igsid, type, text, file, quote, post,
+        member);
   }
 
   /** The same message with what the messenger tells of the client besides his name. */
@@ -89,7 +90,8 @@ public record ClientMessage(
         text,
         file,
         quote,
-        instPost, member);
+        instPost,
+        member);
   }
 
   /** The same message in a group. */

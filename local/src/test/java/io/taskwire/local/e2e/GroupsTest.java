@@ -83,15 +83,16 @@ class GroupsTest {
     tellMembers(member);
     Talk group = group(Stage.freshPhone().substring(4));
     group.writes("Ivan Testov", "Is the meeting on?");
-    group.task().answers("Yes, at ten").becomes(SENT);
-    assertThat(group.phone()).containsExactly("Yes, at ten");
+    String answer = "Yes, at ten, " + member;
+    group.task().answers(answer).becomes(SENT);
+    assertThat(group.phone()).containsExactly(answer);
     // Nobody of them gets it in private.
     assertThat(stage.wazzup().chats())
         .filteredOn(chat -> !chat.chatId().equals(group.chatId()))
         .flatExtracting(chat -> chat.onPhone())
-        .noneMatch(message -> "Yes, at ten".equals(message.text()));
+        .noneMatch(message -> answer.equals(message.text()));
     stage.settle();
-    group.task().says(group.task().entries().findFirst().orElseThrow().text(), "Yes, at ten");
+    group.task().says(group.task().entries().findFirst().orElseThrow().text(), answer);
   }
 
   @Test

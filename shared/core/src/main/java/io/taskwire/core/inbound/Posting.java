@@ -27,6 +27,8 @@ import io.taskwire.core.planfix.PlanfixChat.TaskAnswer;
 import io.taskwire.core.planfix.PlanfixChat.Trouble;
 import io.taskwire.core.planfix.TaskMessage;
 import io.taskwire.core.settings.WorkerSettings;
+import io.taskwire.core.watch.Measure;
+import io.taskwire.core.watch.Provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -405,7 +407,15 @@ final class Posting {
             ofClient && comment ? Optional.of(job.key().message()) : Optional.empty(),
             opened ? job.origin().flatMap(origin -> Naming.phone(origin, id)) : Optional.empty());
     ports.dialogs().finish(lease.orElseThrow(), job.key(), job.facts(), state, change, decisions());
+    ports.meter().tell(state == State.DONE ? delivered(ofClient) : Measure.Refused.parked());
     return new Outcome.Done();
+  }
+
+  private Measure delivered(boolean ofClient) {
+    Optional<Duration> sinceWritten =
+        Optional.of(Duration.between(job.facts().at(), invocation.clock().instant()))
+            .filter(_ -> ofClient);
+    return new Measure.Delivered(Provider.PLANFIX, 1, sinceWritten);
   }
 
   private void note(Progress progress) {

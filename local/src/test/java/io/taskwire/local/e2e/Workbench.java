@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.javalin.Javalin;
+import io.taskwire.aws.function.MetricLog;
 import io.taskwire.aws.function.Pause;
 import io.taskwire.aws.queue.SqsDeadLetters;
 import io.taskwire.aws.queue.SqsNoticeQueue;
@@ -18,11 +19,15 @@ import io.taskwire.aws.table.DynamoDbChannelStore;
 import io.taskwire.aws.table.DynamoDbDialogStore;
 import io.taskwire.aws.table.DynamoDbOutbox;
 import io.taskwire.aws.table.TaskwireTable;
+import io.taskwire.caretaker.CaretakerHandler;
+import io.taskwire.caretaker.CaretakerParts;
 import io.taskwire.core.channel.ChannelDirectory;
 import io.taskwire.core.delivery.Backoff;
 import io.taskwire.core.delivery.Breaker;
+import io.taskwire.core.fakes.FakeMeter;
 import io.taskwire.core.outbound.RatePause;
 import io.taskwire.core.planfix.PlanfixChat;
+import io.taskwire.core.watch.Meter;
 import io.taskwire.http.FileRules;
 import io.taskwire.http.HttpFileSource;
 import io.taskwire.local.Backstage;
@@ -41,6 +46,7 @@ import io.taskwire.taskworker.TaskWorkerHandler;
 import io.taskwire.taskworker.WorkerParts;
 import io.taskwire.wazzup.HttpChannelList;
 import io.taskwire.wazzup.HttpWazzupMessages;
+import io.taskwire.wazzup.HttpWazzupWebhooks;
 import io.taskwire.wazzupwebhook.DoorParts;
 import io.taskwire.wazzupwebhook.WazzupWebhookHandler;
 import java.net.URI;
@@ -82,6 +88,13 @@ final class Workbench implements AutoCloseable {
   final Deaths deaths = new Deaths();
   final CallCounts doorCalls = new CallCounts();
   final CallCounts workerCalls = new CallCounts();
+
+  /** Into the log, as in AWS: what is counted must tell of nobody either. */
+  private final Meter meter =
+      new MetricLog("Taskwire/bench", clock, line -> System.out.println(line));
+
+  /** What the caretaker counted. */
+  final FakeMeter measured = new FakeMeter();
 
   /** The settings document; the functions read it again when they have reason to. */
   final AtomicReference<String> settings = new AtomicReference<>("");
@@ -239,6 +252,7 @@ final class Workbench implements AutoCloseable {
             this::document, json -> SettingsDocument.whole(json, true).door(), clock, _ -> {}),
         new SqsNoticeQueue(sqs, inbound, clock, pause),
         new SqsDeadLetters(sqs, dead, SqsNoticeQueue.LARGEST_BODY),
+        meter,
         clock);
   }
 
@@ -254,6 +268,7 @@ final class Workbench implements AutoCloseable {
                         clock,
                         _ -> {}),
                     new SqsNoticeQueue(doorSqs, outbound, clock, clock::pass),
+                    meter,
                     clock)),
         APIGatewayV2HTTPEvent.class,
         APIGatewayV2HTTPResponse.class,
@@ -322,6 +337,27 @@ final class Workbench implements AutoCloseable {
             new SqsVisibility(sqs, outbound)::set,
             new Backoff(Duration.ofMillis(100)),
             () -> UUID.randomUUID().toString(),
+            meter,
+            clock));
+  }
+
+  /** A caretaker of this bench, of which the second reads no remembered settings of the first. */
+  CaretakerHandler caretaker(boolean repairs) {
+    return new CaretakerHandler(
+        new CaretakerParts(
+            new RememberedSettings<>(
+                this::document,
+                json -> SettingsDocument.whole(json, true).worker(),
+                clock,
+                _ -> {}),
+            new RememberedSettings<>(
+                this::document, json -> SettingsDocument.whole(json, true).door(), clock, _ -> {}),
+            origin().resolve("/wazzup/"),
+            repairs,
+            stage.channels(),
+            known -> new HttpWazzupWebhooks(http, known.wazzupApi(), known.wazzupApiKey()),
+            known -> new HttpChannelList(http, known.wazzupApi(), known.wazzupApiKey()),
+            measured,
             clock));
   }
 
@@ -387,6 +423,7 @@ final class Workbench implements AutoCloseable {
             new SqsVisibility(sqs, inbound)::set,
             new Backoff(Duration.ofMillis(100)),
             () -> UUID.randomUUID().toString(),
+            meter,
             clock));
   }
 

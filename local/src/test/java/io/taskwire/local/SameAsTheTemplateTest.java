@@ -37,6 +37,16 @@ class SameAsTheTemplateTest {
     assertThat(timeout("WazzupWebhookFunction")).isEqualTo(LocalRun.DOOR_TIMEOUT);
     assertThat(timeout("PlanfixWebhookFunction")).isEqualTo(LocalRun.DOOR_TIMEOUT);
     assertThat(timeout("TaskWorkerFunction")).isEqualTo(LocalRun.WORKER_TIMEOUT);
+    assertThat(timeout("MessageSenderFunction")).isEqualTo(LocalRun.WORKER_TIMEOUT);
+    assertThat(timeout("CaretakerFunction")).isEqualTo(LocalRun.CARETAKER_TIMEOUT);
+  }
+
+  @Test
+  void theCaretakerComesAsOften() {
+    Template rule = Template.properties("CaretakerFunction").at("Events").at("Hourly");
+    assertThat(rule.at("Type").text()).isEqualTo("Schedule");
+    assertThat(rule.at("Properties").at("Schedule").text()).isEqualTo("rate(1 hour)");
+    assertThat(LocalRun.CARETAKER_PERIOD).isEqualTo(Duration.ofHours(1));
   }
 
   @Test
@@ -44,7 +54,9 @@ class SameAsTheTemplateTest {
     Template mapping =
         Template.properties("TaskWorkerFunction").at("Events").at("Inbound").at("Properties");
     assertThat(mapping.at("BatchSize").value()).isEqualTo(LocalRun.BATCH);
-    assertThat(mapping.at("ScalingConfig").at("MaximumConcurrency").value())
+    assertThat(mapping.at("ScalingConfig").at("MaximumConcurrency").text())
+        .isEqualTo("!Ref WorkerConcurrency");
+    assertThat(Template.of("Parameters").at("WorkerConcurrency").at("Default").value())
         .isEqualTo(LocalOptions.WORKERS);
   }
 

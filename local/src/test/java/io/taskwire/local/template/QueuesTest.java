@@ -60,24 +60,42 @@ class QueuesTest {
                     .isEqualTo("Retain"));
   }
 
-  @Test
-  void theMappingReportsSingleMessagesAndHasNoDestination() {
-    Template event = Template.properties("TaskWorkerFunction").at("Events").at("Inbound");
+  @ParameterizedTest
+  @CsvSource({"TaskWorkerFunction, Inbound", "MessageSenderFunction, Outbound"})
+  void theMappingReportsSingleMessagesAndHasNoDestination(String worker, String way) {
+    assertThat(Template.properties(worker).at("Events").keys()).containsExactly(way);
+    Template event = Template.properties(worker).at("Events").at(way);
     assertThat(event.at("Type").text()).isEqualTo("SQS");
     Template mapping = event.at("Properties");
     assertThat(mapping.keys())
         .containsExactlyInAnyOrder("Queue", "BatchSize", "FunctionResponseTypes", "ScalingConfig");
-    assertThat(mapping.at("Queue").text()).isEqualTo("!GetAtt InboundQueue.Arn");
+    assertThat(mapping.at("Queue").text()).isEqualTo("!GetAtt " + way + "Queue.Arn");
+    assertThat(mapping.at("BatchSize").value()).isEqualTo(10);
+    assertThat(mapping.at("ScalingConfig").at("MaximumConcurrency").text())
+        .isEqualTo("!Ref WorkerConcurrency");
     assertThat(mapping.at("FunctionResponseTypes").items().stream().map(Template::text))
         .containsExactly("ReportBatchItemFailures");
-    assertThat(Template.properties("TaskWorkerFunction").has("ReservedConcurrentExecutions"))
-        .isFalse();
+    assertThat(Template.properties(worker).has("ReservedConcurrentExecutions")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TaskWorkerFunction, InboundQueue", "MessageSenderFunction, OutboundQueue"})
+  void aMessageStaysHiddenForSixTimesTheWorkersTime(String worker, String queue) {
+    int timeout = (int) Template.properties(worker).at("Timeout").value();
+    assertThat(timeout).isEqualTo(30);
+    assertThat(Template.properties(queue).at("VisibilityTimeout").value()).isEqualTo(6 * timeout);
   }
 
   @Test
-  void aMessageStaysHiddenForSixTimesTheWorkersTime() {
-    int timeout = (int) Template.properties("TaskWorkerFunction").at("Timeout").value();
-    assertThat(Template.properties("InboundQueue").at("VisibilityTimeout").value())
-        .isEqualTo(6 * timeout);
+  void bothWorkersTogetherLeaveTheDoorsRoomInAnAccountsUsualLimit() {
+    Template workers = Template.of("Parameters").at("WorkerConcurrency");
+    int doors =
+        (int)
+            Template.properties("Api").at("DefaultRouteSettings").at("ThrottlingRateLimit").value();
+    assertThat(2 * (int) workers.at("MaxValue").value() + doors).isLessThanOrEqualTo(1000);
+    assertThat((int) workers.at("MinValue").value())
+        .as("the least that a mapping takes")
+        .isEqualTo(2);
+    assertThat((int) workers.at("Default").value()).isBetween(2, 100);
   }
 }

@@ -118,6 +118,12 @@ class AlarmsTest {
         .isEqualTo(
             "AWS/SQS ApproximateAgeOfOldestMessage QueueName=!GetAtt " + way + "Queue.QueueName");
     assertThat(stat(item(alarm, "seen"))).isEqualTo(OWN + " OldestWaiting Provider=" + provider);
+    for (String metric : List.of("inQueue", "seen")) {
+      assertThat(item(alarm, metric).at("MetricStat").at("Period").value())
+          .as("a worker puts a message back at least so often")
+          .isEqualTo(15 * 60);
+    }
+    assertThat(alarm.at("DatapointsToAlarm").value()).isEqualTo(1);
     assertThat(alarm.at("ComparisonOperator").text()).isEqualTo("GreaterThanThreshold");
     assertThat(alarm.at("Threshold").value()).as("seconds: the longest delay").isEqualTo(15 * 60);
   }

@@ -5,6 +5,7 @@ build-WazzupWebhookFunction: module = functions/wazzup-webhook
 build-PlanfixWebhookFunction: module = functions/planfix-webhook
 build-TaskWorkerFunction: module = functions/task-worker
 build-MessageSenderFunction: module = functions/message-sender
+build-CaretakerFunction: module = functions/caretaker
 
 build-%:
 	mvn --quiet --batch-mode --projects $(module) --also-make -DskipTests clean package

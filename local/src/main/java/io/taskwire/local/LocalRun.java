@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import io.javalin.Javalin;
 import io.taskwire.aws.settings.RememberedSettings;
 import io.taskwire.aws.settings.SettingsDocument;
@@ -14,6 +15,7 @@ import io.taskwire.core.planfix.Line;
 import io.taskwire.local.aws.EventSourceMapping;
 import io.taskwire.local.aws.HttpApi;
 import io.taskwire.local.aws.LambdaFunction;
+import io.taskwire.local.aws.Schedule;
 import io.taskwire.local.console.Console;
 import io.taskwire.local.sim.planfix.PlanfixLine;
 import io.taskwire.local.sim.planfix.PlanfixSimulator;
@@ -40,6 +42,8 @@ public final class LocalRun implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("taskwire.local");
   static final Duration DOOR_TIMEOUT = Duration.ofSeconds(20);
   static final Duration WORKER_TIMEOUT = Duration.ofSeconds(30);
+  static final Duration CARETAKER_TIMEOUT = Duration.ofSeconds(90);
+  static final Duration CARETAKER_PERIOD = Duration.ofHours(1);
   static final int BATCH = 10;
   private static final int LARGEST_REQUEST = 12 * 1024 * 1024;
 
@@ -50,6 +54,7 @@ public final class LocalRun implements AutoCloseable {
   private final Javalin server;
   private final EventSourceMapping worker;
   private final EventSourceMapping sender;
+  private final Schedule caretaker;
   private final Optional<Path> settingsFile;
 
   /** Starts everything; returns when it can be used. */
@@ -93,6 +98,14 @@ public final class LocalRun implements AutoCloseable {
             SQSBatchResponse.class,
             WORKER_TIMEOUT,
             clock);
+    var caretakerFunction =
+        new LambdaFunction<>(
+            "caretaker",
+            () -> deployment.caretaker(settings, LocalRun::warn, origin().resolve("/wazzup/")),
+            ScheduledEvent.class,
+            String.class,
+            CARETAKER_TIMEOUT,
+            clock);
     this.wazzup = new WazzupSimulator(clock, new Random(), () -> origin().resolve("/sim/wazzup"));
     this.planfix = new PlanfixSimulator(clock, () -> origin().resolve("/sim/planfix"), List.of());
     this.console = new Console(wazzup, planfix, deployment.dialogs(), deployment.channels(), clock);
@@ -126,6 +139,7 @@ public final class LocalRun implements AutoCloseable {
             messageSender,
             new EventSourceMapping.Settings(BATCH, options.workers()),
             console.outboundQueue());
+    this.caretaker = Schedule.start(caretakerFunction, CARETAKER_PERIOD, clock);
   }
 
   /** Lets the simulators hold the keys that the settings name, and call the doors. */
@@ -212,6 +226,7 @@ public final class LocalRun implements AutoCloseable {
   public void close() {
     worker.close();
     sender.close();
+    caretaker.close();
     console.close();
     wazzup.close();
     planfix.close();

@@ -112,6 +112,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void theCaretakerHasNoWayToPlanfixAndNoQueue() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.taskwire.caretaker..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.taskwire.planfix..",
+            "io.taskwire.aws.queue..",
+            "io.taskwire.taskworker..",
+            "io.taskwire.messagesender..",
+            "io.taskwire.wazzupwebhook..",
+            "io.taskwire.planfixwebhook..")
+        .check(PRODUCT);
+  }
+
+  @Test
   void theDoorForPlanfixHasNoWayToWazzupAndNoTableAndCallsNobody() {
     noClasses()
         .that()

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.javalin.Javalin;
+import io.taskwire.aws.function.MetricLog;
 import io.taskwire.aws.function.Pause;
 import io.taskwire.aws.queue.SqsDeadLetters;
 import io.taskwire.aws.queue.SqsNoticeQueue;
@@ -18,11 +19,15 @@ import io.taskwire.aws.table.DynamoDbChannelStore;
 import io.taskwire.aws.table.DynamoDbDialogStore;
 import io.taskwire.aws.table.DynamoDbOutbox;
 import io.taskwire.aws.table.TaskwireTable;
+import io.taskwire.caretaker.CaretakerHandler;
+import io.taskwire.caretaker.CaretakerParts;
 import io.taskwire.core.channel.ChannelDirectory;
 import io.taskwire.core.delivery.Backoff;
 import io.taskwire.core.delivery.Breaker;
+import io.taskwire.core.fakes.FakeMeter;
 import io.taskwire.core.outbound.RatePause;
 import io.taskwire.core.planfix.PlanfixChat;
+import io.taskwire.core.watch.Meter;
 import io.taskwire.core.wazzup.WazzupMessages;
 import io.taskwire.http.FileRules;
 import io.taskwire.http.HttpFileSource;
@@ -42,6 +47,7 @@ import io.taskwire.taskworker.TaskWorkerHandler;
 import io.taskwire.taskworker.WorkerParts;
 import io.taskwire.wazzup.HttpChannelList;
 import io.taskwire.wazzup.HttpWazzupMessages;
+import io.taskwire.wazzup.HttpWazzupWebhooks;
 import io.taskwire.wazzupwebhook.DoorParts;
 import io.taskwire.wazzupwebhook.WazzupWebhookHandler;
 import java.net.URI;
@@ -96,6 +102,13 @@ final class Workbench implements AutoCloseable {
   /** What the senders' delays become in the queue, where time can't be moved. */
   volatile UnaryOperator<Duration> delayInTheQueue =
       delay -> delay.compareTo(A_SECOND) < 0 ? delay : A_SECOND;
+
+  /** Into the log, as in AWS: what is counted must tell of nobody either. */
+  private final Meter meter =
+      new MetricLog("Taskwire/bench", clock, line -> System.out.println(line));
+
+  /** What the caretaker counted. */
+  final FakeMeter measured = new FakeMeter();
 
   /** The settings document; the functions read it again when they have reason to. */
   final AtomicReference<String> settings = new AtomicReference<>("");
@@ -269,6 +282,7 @@ final class Workbench implements AutoCloseable {
             this::document, json -> SettingsDocument.whole(json, true).door(), clock, _ -> {}),
         new SqsNoticeQueue(sqs, inbound, clock, pause),
         new SqsDeadLetters(sqs, dead, SqsNoticeQueue.LARGEST_BODY),
+        meter,
         clock);
   }
 
@@ -291,6 +305,7 @@ final class Workbench implements AutoCloseable {
             clock,
             _ -> {}),
         new SqsNoticeQueue(sqs, outbound, clock, clock::pass),
+        meter,
         clock);
   }
 
@@ -359,6 +374,27 @@ final class Workbench implements AutoCloseable {
             delays -> new SqsVisibility(sqs, outbound).set(inTheQueue(delays)),
             new Backoff(Duration.ofMillis(100)),
             () -> UUID.randomUUID().toString(),
+            meter,
+            clock));
+  }
+
+  /** A caretaker of this bench, of which the second reads no remembered settings of the first. */
+  CaretakerHandler caretaker(boolean repairs) {
+    return new CaretakerHandler(
+        new CaretakerParts(
+            new RememberedSettings<>(
+                this::document,
+                json -> SettingsDocument.whole(json, true).worker(),
+                clock,
+                _ -> {}),
+            new RememberedSettings<>(
+                this::document, json -> SettingsDocument.whole(json, true).door(), clock, _ -> {}),
+            origin().resolve("/wazzup/"),
+            repairs,
+            stage.channels(),
+            known -> new HttpWazzupWebhooks(http, known.wazzupApi(), known.wazzupApiKey()),
+            known -> new HttpChannelList(http, known.wazzupApi(), known.wazzupApiKey()),
+            measured,
             clock));
   }
 
@@ -431,6 +467,7 @@ final class Workbench implements AutoCloseable {
             new SqsVisibility(sqs, inbound)::set,
             new Backoff(Duration.ofMillis(100)),
             () -> UUID.randomUUID().toString(),
+            meter,
             clock));
   }
 

@@ -27,6 +27,8 @@ import io.taskwire.core.planfix.PlanfixChat.TaskAnswer;
 import io.taskwire.core.planfix.PlanfixChat.Trouble;
 import io.taskwire.core.planfix.TaskMessage;
 import io.taskwire.core.settings.WorkerSettings;
+import io.taskwire.core.watch.Measure;
+import io.taskwire.core.watch.Provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -414,11 +416,19 @@ final class Posting {
                 .flatMap(origin -> Naming.phone(origin, id))
                 .filter(phone -> !known.flatMap(Dialog::phone).equals(Optional.of(phone))));
     ports.dialogs().finish(lease.orElseThrow(), job.key(), job.facts(), state, change, decisions());
+    ports.meter().tell(state == State.DONE ? delivered(ofClient) : Measure.Refused.parked());
     return new Outcome.Done();
   }
 
   private Instant latest(Optional<Instant> before) {
     return before.filter(job.facts().at()::isBefore).orElse(job.facts().at());
+  }
+
+  private Measure delivered(boolean ofClient) {
+    Optional<Duration> sinceWritten =
+        Optional.of(Duration.between(job.facts().at(), invocation.clock().instant()))
+            .filter(_ -> ofClient);
+    return new Measure.Delivered(Provider.PLANFIX, 1, sinceWritten);
   }
 
   private void note(Progress progress) {

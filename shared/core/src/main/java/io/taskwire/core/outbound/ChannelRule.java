@@ -25,6 +25,7 @@ import io.taskwire.core.planfix.Line;
 import io.taskwire.core.planfix.PlanfixChat.TaskAnswer;
 import io.taskwire.core.planfix.PlanfixChat.Trouble;
 import io.taskwire.core.settings.WorkerSettings;
+import io.taskwire.core.watch.Provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -287,13 +288,13 @@ final class ChannelRule {
   private TaskSeen task(Dialog dialog) {
     Optional<Line> line = settings.line(dialog.providerId());
     if (line.isEmpty()) {
-      invocation.setupTrouble().run();
+      invocation.setupTrouble().accept(Provider.PLANFIX);
       return new TaskSeen.Unclear("the settings have no line for the other dialog");
     }
     return switch (ports.planfix().taskOf(line.get(), dialog.planfixChat())) {
       case TaskAnswer.CouldNotAsk(Trouble trouble) -> {
         if (trouble.kind() == Trouble.Kind.SETUP) {
-          invocation.setupTrouble().run();
+          invocation.setupTrouble().accept(Provider.PLANFIX);
         }
         yield new TaskSeen.Unclear("getTask of the other dialog: " + trouble.reason());
       }

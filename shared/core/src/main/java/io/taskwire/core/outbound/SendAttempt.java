@@ -23,6 +23,7 @@ import io.taskwire.core.outbound.SendComment.Invocation;
 import io.taskwire.core.outbound.SendComment.Ports;
 import io.taskwire.core.outbound.SendComment.Step;
 import io.taskwire.core.settings.WorkerSettings;
+import io.taskwire.core.watch.Provider;
 import io.taskwire.core.wazzup.CrmMessageId;
 import io.taskwire.core.wazzup.Payload;
 import io.taskwire.core.wazzup.Route;
@@ -306,7 +307,7 @@ final class SendAttempt {
           return Optional.of(giveUp(open, ports.rate().begin()));
         }
         case SendAnswer.Rejected(String reason) -> {
-          invocation.setupTrouble().run();
+          invocation.setupTrouble().accept(Provider.WAZZUP);
           decide("part " + number + ": " + reason);
           outgoing = outgoing.with(number, part.notTried());
           return Optional.of(giveUp(open, Duration.ZERO));

@@ -84,6 +84,11 @@ public interface Wording {
    */
   String refusal(String code, String detail);
 
+  /** Whether there is a sentence of its own for this code, in all languages alike. */
+  static boolean knowsRefusal(String code) {
+    return EnglishRefusals.knows(code);
+  }
+
   /** Its outcome is unknown: it may or may not have reached the client. */
   String mayNotHaveBeenSent();
 

@@ -95,7 +95,7 @@ public final class SettingsHalves {
     }
   }
 
-  private static ObjectNode read(String text) {
+  static ObjectNode read(String text) {
     try {
       if (JSON.readTree(text) instanceof ObjectNode root) {
         return root;

@@ -14,6 +14,9 @@ public interface SettingsPlace {
   /** Writes those halves that are there. */
   void write(Texts texts);
 
+  /** What is wrong with those halves that are there; empty where they can be used. */
+  Optional<String> trouble(Texts texts);
+
   /** Reads both halves. */
   Settings read();
 

@@ -44,7 +44,11 @@ public final class Taskwire {
                 new CommandLine(new Dead())
                     .addSubcommand(new ListLetters(session))
                     .addSubcommand(new ShowLetter(session))
-                    .addSubcommand(new RedriveLetters(session)));
+                    .addSubcommand(new RedriveLetters(session)))
+            .addSubcommand(new Setup(session))
+            .addSubcommand(new Doctor(session))
+            .addSubcommand(new ShowStatus(session))
+            .addSubcommand(new Why(session));
     commands.setOut(session.out()).setErr(session.err());
     commands.setExecutionExceptionHandler((trouble, _, _) -> told(session, trouble));
     return commands.execute(args.toArray(String[]::new));

@@ -35,6 +35,17 @@ final class SecretSettings implements SettingsPlace {
     texts.workers().ifPresent(text -> put(workersArn, text));
   }
 
+  @Override
+  public Optional<String> trouble(Texts texts) {
+    try {
+      texts.doors().ifPresent(text -> SettingsDocument.planfixDoor(text));
+      texts.workers().ifPresent(text -> SettingsDocument.worker(text));
+      return Optional.empty();
+    } catch (BrokenSettings broken) {
+      return Optional.ofNullable(broken.getMessage());
+    }
+  }
+
   private void put(String arn, String text) {
     var _ = secrets.putSecretValue(request -> request.secretId(arn).secretString(text));
   }

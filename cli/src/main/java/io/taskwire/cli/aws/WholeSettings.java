@@ -35,6 +35,28 @@ record WholeSettings(Optional<Path> file, Optional<String> own) implements Setti
   }
 
   @Override
+  public Optional<String> trouble(Texts texts) {
+    Texts both = with(texts);
+    if (both.workers().isEmpty() || both.doors().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      var _ = SettingsDocument.whole(SettingsHalves.joined(both), true);
+      return Optional.empty();
+    } catch (BrokenSettings broken) {
+      // The workers' half may not have been written yet.
+      return texts.workers().isPresent()
+          ? Optional.ofNullable(broken.getMessage())
+          : Optional.empty();
+    }
+  }
+
+  private Texts with(Texts texts) {
+    Texts now = texts();
+    return new Texts(texts.doors().or(now::doors), texts.workers().or(now::workers));
+  }
+
+  @Override
   public void write(Texts texts) {
     Path to =
         file.orElseThrow(
@@ -43,7 +65,7 @@ record WholeSettings(Optional<Path> file, Optional<String> own) implements Setti
                     "a local run without a settings file needs no set-up; start it with"
                         + " TASKWIRE_SETTINGS_FILE to try real accounts"));
     try {
-      var _ = Files.writeString(to, SettingsHalves.joined(texts));
+      var _ = Files.writeString(to, SettingsHalves.joined(with(texts)));
     } catch (IOException unwritable) {
       throw new CouldNotAsk("the settings file of the local run can't be written: " + to);
     }

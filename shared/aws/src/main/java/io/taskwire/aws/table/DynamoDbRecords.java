@@ -43,11 +43,7 @@ public final class DynamoDbRecords {
   public sealed interface Found {
     record OfDialog(Dialog dialog, Optional<Instant> openedAt) implements Found {}
 
-    /**
-     * A message, or a change of one.
-     *
-     * @param channel the identity of its channel, where it got into a dialog
-     */
+    /** A message, or a change of one; with a dialog where it got into one. */
     record OfMessage(NoticeKey key, Optional<DialogId> dialog, Optional<Instant> at, boolean fromUs)
         implements Found {
       public Optional<ChannelIdentity> channel() {

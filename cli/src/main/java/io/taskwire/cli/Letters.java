@@ -1,9 +1,11 @@
 package io.taskwire.cli;
 
 import io.taskwire.aws.queue.SqsLetters.Letter;
+import io.taskwire.aws.queue.SqsNoticeQueue;
 import io.taskwire.aws.table.DynamoDbRecords;
 import io.taskwire.aws.table.DynamoDbRecords.History;
 import io.taskwire.cli.Installation.Way;
+import io.taskwire.core.delivery.Utf8;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.NoticeKey;
@@ -78,6 +80,9 @@ final class Letters {
     if (letter.body().isEmpty()) {
       return hopeless(
           way, letter, "a piece of it is missing or broken; look again when all have shown");
+    }
+    if (Utf8.length(letter.body().get()) > SqsNoticeQueue.LARGEST_BODY) {
+      return hopeless(way, letter, "it is larger than the queue takes: dead show --body shows it");
     }
     return way.name().equals(installation.inbound().name())
         ? notice(way, letter, letter.body().get())

@@ -1,5 +1,6 @@
 package io.taskwire.aws.queue;
 
+import io.taskwire.core.delivery.QueueText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -132,7 +133,7 @@ public final class SqsLetters {
                 .queueUrl(sourceQueueUrl)
                 .messageGroupId(letter.group())
                 .messageDeduplicationId("redriven-" + letter.id())
-                .messageBody(body));
+                .messageBody(QueueText.escaped(body)));
     remove(letter);
   }
 

@@ -78,16 +78,31 @@ final class Doctor extends Action {
       Doors doors = new Doors(http);
       settings
           .wazzupDoor()
-          .ifPresent(door -> findings.addAll(doors.wazzup(installation.wazzupBase(), door)));
+          .ifPresent(
+              door ->
+                  findings.addAll(
+                      checked(
+                          "address for Wazzup",
+                          () -> doors.wazzup(installation.wazzupBase().get(), door))));
       settings
           .planfixDoor()
-          .ifPresent(door -> findings.addAll(doors.planfix(installation.planfixBase(), door)));
+          .ifPresent(
+              door ->
+                  findings.addAll(
+                      checked(
+                          "address for Planfix",
+                          () -> doors.planfix(installation.planfixBase().get(), door))));
       if (settings.workers().isPresent()) {
         WorkerSettings workers = settings.workers().get();
         findings.addAll(checked("channels", () -> channels(installation, workers)));
         settings
             .wazzupDoor()
-            .ifPresent(door -> findings.add(subscription(installation, door, workers, http)));
+            .ifPresent(
+                door ->
+                    findings.addAll(
+                        checked(
+                            "Wazzup's subscription",
+                            () -> List.of(subscription(installation, door, workers, http)))));
         findings.addAll(planfix(workers, http));
       }
     }
@@ -249,7 +264,7 @@ final class Doctor extends Action {
                             .anyMatch(
                                 secret ->
                                     address.equals(
-                                        installation.wazzupBase().resolve(secret).toString())))
+                                        installation.wazzupBase().get().resolve(secret).toString())))
                 .isPresent();
         if (now.address().isEmpty()) {
           yield Finding.trouble(link, "there is none. Run taskwire setup");

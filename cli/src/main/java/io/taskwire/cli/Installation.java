@@ -27,8 +27,8 @@ public record Installation(
     Way inbound,
     Way outbound,
     SettingsPlace settings,
-    URI wazzupBase,
-    URI planfixBase,
+    Supplier<URI> wazzupBase,
+    Supplier<URI> planfixBase,
     Optional<Account> account) {
 
   /** Both ways of a message. */

@@ -86,7 +86,7 @@ final class ListChannels extends Action {
       String state = state(name, known, listed, wazzup);
       Optional<String> line =
           identity(name)
-              .flatMap(identity -> settings.flatMap(known1 -> known1.lineFor(identity)))
+              .flatMap(identity -> settings.flatMap(some -> some.lineFor(identity)))
               .map(Line::providerId);
       long notBridged = unconnected.getOrDefault(name, 0L);
       lost |= notBridged > 0 && !connected;

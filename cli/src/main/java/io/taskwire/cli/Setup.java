@@ -244,7 +244,9 @@ final class Setup extends Action {
                   .terminal()
                   .askSecretly("Planfix's token that the window of " + name + " shows: "));
     }
-    if (!whole.has("channels")) {
+    if (whole.has("channels")) {
+      refuseOtherChannels(whole.path("channels"));
+    } else {
       fillChannels(whole, listed);
     }
   }
@@ -261,6 +263,19 @@ final class Setup extends Action {
       }
     }
     return tokens;
+  }
+
+  /** They fill the table once; named again later they would change nothing. */
+  private void refuseOtherChannels(JsonNode written) {
+    List<String> known = new ArrayList<>();
+    written.forEach(channel -> known.add(ChannelNames.typed(channel.asText()).toString()));
+    for (String text : channels) {
+      if (!known.contains(ChannelNames.typed(text).toString())) {
+        throw new Misused(
+            "channels are connected by themselves after the first set-up: taskwire channels add "
+                + text);
+      }
+    }
   }
 
   private void fillChannels(ObjectNode whole, Optional<List<ListedChannel>> listed) {
@@ -341,6 +356,7 @@ final class Setup extends Action {
     String address =
         installation
             .planfixBase()
+            .get()
             .resolve(whole.path("planfix").path("webhookSecrets").path(0).asText())
             .toString();
     text.append(
@@ -399,7 +415,7 @@ final class Setup extends Action {
 
   private void subscribe(Installation installation, ObjectNode wazzup) {
     URI address =
-        installation.wazzupBase().resolve(wazzup.path("webhookSecrets").path(0).asText());
+        installation.wazzupBase().get().resolve(wazzup.path("webhookSecrets").path(0).asText());
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpWazzupWebhooks webhooks =
           new HttpWazzupWebhooks(http, api(wazzup), wazzup.path("apiKey").asText());
@@ -421,7 +437,7 @@ final class Setup extends Action {
       WazzupWebhooks webhooks, Answer.Subscribed now, Installation installation, URI address) {
     boolean others =
         now.address()
-            .filter(known -> !known.startsWith(installation.wazzupBase().toString()))
+            .filter(known -> !known.startsWith(installation.wazzupBase().get().toString()))
             .isPresent();
     if (others && !takeOver) {
       boolean confirmed =

@@ -83,8 +83,8 @@ public final class AwsInstallations implements Installations {
             outputs.get("OutboundQueueUrl"),
             outputs.get("OutboundDeadLettersUrl")),
         settings,
-        URI.create(outputs.get("WazzupWebhookBase")),
-        URI.create(outputs.get("PlanfixWebhookBase")),
+        () -> URI.create(outputs.get("WazzupWebhookBase")),
+        () -> URI.create(outputs.get("PlanfixWebhookBase")),
         account);
   }
 

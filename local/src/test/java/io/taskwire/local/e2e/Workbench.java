@@ -219,8 +219,8 @@ final class Workbench implements AutoCloseable {
         way("inbound", inbound, dead),
         way("outbound", outbound, outboundDead),
         new BenchSettings(settings),
-        origin().resolve("/wazzup/"),
-        origin().resolve("/planfix/"),
+        () -> origin().resolve("/wazzup/"),
+        () -> origin().resolve("/planfix/"),
         Optional.empty());
   }
 

@@ -264,7 +264,11 @@ final class Doctor extends Action {
                             .anyMatch(
                                 secret ->
                                     address.equals(
-                                        installation.wazzupBase().get().resolve(secret).toString())))
+                                        installation
+                                            .wazzupBase()
+                                            .get()
+                                            .resolve(secret)
+                                            .toString())))
                 .isPresent();
         if (now.address().isEmpty()) {
           yield Finding.trouble(link, "there is none. Run taskwire setup");

@@ -51,7 +51,10 @@ final class Doors {
     for (int i = 0; i < settings.webhookSecrets().size(); i++) {
       for (PlanfixDoorSettings.Line line : settings.lines()) {
         String form =
-            "cmd=doctor&providerId=" + encoded(line.providerId()) + "&token=" + encoded(line.token());
+            "cmd=doctor&providerId="
+                + encoded(line.providerId())
+                + "&token="
+                + encoded(line.token());
         findings.add(
             judged(
                 "address for Planfix"

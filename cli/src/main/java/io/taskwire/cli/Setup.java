@@ -150,9 +150,7 @@ final class Setup extends Action {
       text.append("Everything is set up. Check it: taskwire doctor\n");
     }
     int exit =
-        somebodyCouldNotBeAsked
-            ? Exit.COULD_NOT_ASK
-            : remaining.isEmpty() ? Exit.OK : Exit.FOUND;
+        somebodyCouldNotBeAsked ? Exit.COULD_NOT_ASK : remaining.isEmpty() ? Exit.OK : Exit.FOUND;
     return answer(exit, answer, text.toString());
   }
 
@@ -200,7 +198,11 @@ final class Setup extends Action {
                 : Optional.empty();
         if (!now.equals(channel)) {
           throw new Misused(
-              "the line " + name + " is there and serves " + now.orElse("any channel") + "; name the"
+              "the line "
+                  + name
+                  + " is there and serves "
+                  + now.orElse("any channel")
+                  + "; name the"
                   + " new one otherwise");
         }
         return;
@@ -336,9 +338,7 @@ final class Setup extends Action {
     }
     Optional<String> text = Optional.of(now.toString());
     Texts texts =
-        half == Half.DOORS
-            ? new Texts(text, Optional.empty())
-            : new Texts(Optional.empty(), text);
+        half == Half.DOORS ? new Texts(text, Optional.empty()) : new Texts(Optional.empty(), text);
     place
         .trouble(texts)
         .ifPresent(

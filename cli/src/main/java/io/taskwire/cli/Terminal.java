@@ -23,8 +23,10 @@ public interface Terminal {
 
   /** The one that the process was started from. */
   static Terminal ofProcess() {
-    Console console = System.console();
-    return console != null && console.isTerminal() ? new OfConsole(console) : new Nobody();
+    return Optional.ofNullable(System.console())
+        .filter(Console::isTerminal)
+        .<Terminal>map(OfConsole::new)
+        .orElseGet(Nobody::new);
   }
 
   /** A person at a console. */

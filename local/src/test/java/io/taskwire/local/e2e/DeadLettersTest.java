@@ -191,7 +191,8 @@ class DeadLettersTest {
     JsonNode letter = onlyLetter();
     assertThat(letter.path("redrive").asText()).contains("larger than the queue takes");
     String id = letter.path("id").asText();
-    String shown = operator.runs("dead", "show", id, "--body", "--json").json().path("body").asText();
+    String shown =
+        operator.runs("dead", "show", id, "--body", "--json").json().path("body").asText();
     assertThat(shown).isEqualTo(body);
   }
 

@@ -63,8 +63,7 @@ final class Operator {
 
   /** A person, who answers questions like this, in this order. */
   Operator answering(String... given) {
-    return new Operator(
-        installations, clock, always, environment, Optional.of(new Answers(given)));
+    return new Operator(installations, clock, always, environment, Optional.of(new Answers(given)));
   }
 
   Operator with(String variable, String value) {

@@ -197,10 +197,8 @@ class OperatorTest {
     ChatMessage hello = ivan.writes("Hello");
     Sent answer = ivan.task().answers("Good morning").becomes(READ);
     stage.settle();
-    String comment =
-        "part 1: taken as " + ivan.received().getFirst().messageId();
-    for (String asked :
-        new String[] {ivan.chatId(), "+" + ivan.chatId(), ivan.dialog()}) {
+    String comment = "part 1: taken as " + ivan.received().getFirst().messageId();
+    for (String asked : new String[] {ivan.chatId(), "+" + ivan.chatId(), ivan.dialog()}) {
       operator
           .runs("why", asked)
           .ends(0)

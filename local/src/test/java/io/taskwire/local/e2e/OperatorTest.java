@@ -220,7 +220,11 @@ class OperatorTest {
     operator
         .runs("why", "whatsapp:79990000098/" + phone, "--all")
         .ends(0)
-        .says("refused: another dialog of the contact was open");
+        .says(
+            "refused: another dialog of the contact was open",
+            "rule: another dialog is open",
+            "nothing of it was sent",
+            "taskwire dialogs close");
   }
 
   @Test

@@ -225,14 +225,25 @@ class DeadLettersTest {
     operator.runs("dead", "list").ends(0);
   }
 
+  /** Planfix's id of the comment that he got. */
+  private String commentOf(Talk talk) {
+    for (JsonNode one : operator.runs("why", talk.chatId(), "--json").json().path("found")) {
+      if (one.path("type").asText().equals("comment")) {
+        return one.path("comment").asText();
+      }
+    }
+    throw new AssertionError("no comment is known");
+  }
+
   @Test
   void X10_anAnswerThatWasSentIsNotSentAgain() {
     Talk ivan = opened();
-    Sent answer = ivan.task().answers("Good morning").becomes(READ);
+    ivan.task().answers("Good morning").becomes(READ);
     stage.settle();
+    String id = commentOf(ivan);
     Comment again =
         new Comment(
-            new CommentId("taskwire", Integer.toString(answer.entry())),
+            new CommentId("taskwire", id),
             PlanfixChatId.parse(ivan.dialog()),
             false,
             Optional.empty(),

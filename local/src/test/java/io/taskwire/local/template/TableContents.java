@@ -145,7 +145,7 @@ final class TableContents {
             ContactId.of(dialog),
             "+79990000001",
             Optional.of("79990000001"));
-    outbox.bindRefused(opening, NOW);
+    var _ = outbox.bindRefused(opening, Optional.empty(), NOW);
     look();
     outbox.open(
         opening, "79990000001", 0, Optional.of(new PlanfixChatId.OfPhone("79990000001")), NOW);

@@ -465,6 +465,7 @@ class HttpWazzupMessagesTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             false),
         new Channel(
             id.channel(),

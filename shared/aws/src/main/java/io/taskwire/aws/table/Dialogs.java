@@ -15,12 +15,12 @@ final class Dialogs {
   static final String PROVIDER_ID = "providerId";
   static final String CONTACT = "contact";
   static final String CONTACT_NAME = "contactName";
-  static final String CONTACT_PHONE = "contactPhone";
   static final String OPENED_AT = "openedAt";
   static final String TASK = "task";
   static final String TASK_SEEN_AT = "taskSeenAt";
   static final String CLIENT_WROTE_AT = "clientWroteAt";
   static final String FIRST_COMMENT = "firstComment";
+  static final String PHONE = "phone";
   static final String REFUSED = "refused";
 
   /** Instead of everything else: the dialog in which this one goes on. */
@@ -47,6 +47,7 @@ final class Dialogs {
         item.time(TASK_SEEN_AT),
         item.time(CLIENT_WROTE_AT),
         item.text(FIRST_COMMENT).map(MessageId::new),
+        item.text(PHONE),
         item.flag(REFUSED).orElse(false));
   }
 
@@ -62,7 +63,6 @@ final class Dialogs {
     if (!opening.planfixChat().equals(new PlanfixChatId.OfDialog(opening.id()))) {
       change.setOnce(PLANFIX_CHAT, opening.planfixChat());
     }
-    opening.contactPhone().ifPresent(phone -> change.setOnce(CONTACT_PHONE, phone));
     return change;
   }
 }

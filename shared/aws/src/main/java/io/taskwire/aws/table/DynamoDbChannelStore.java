@@ -7,6 +7,7 @@ import static io.taskwire.aws.table.Channels.LISTED_AT;
 import static io.taskwire.aws.table.Channels.STATE;
 import static io.taskwire.aws.table.Channels.TRANSPORT;
 
+import io.taskwire.aws.table.TaskwireTable.Part;
 import io.taskwire.core.channel.Channel;
 import io.taskwire.core.channel.ChannelId;
 import io.taskwire.core.channel.ChannelIdentity;
@@ -21,6 +22,8 @@ import java.util.Optional;
 public final class DynamoDbChannelStore implements ChannelStore {
   /** Counters of unconnected channels, by hour. */
   static final String MESSAGES = "messages";
+
+  private static final String NO_LATER_LIST = "attribute_not_exists({listedAt}) OR {listedAt} <= ?";
 
   private static final Key CONNECTED_ONCE = new Key.OfMarker("settings-channels");
 
@@ -60,19 +63,47 @@ public final class DynamoDbChannelStore implements ChannelStore {
   }
 
   @Override
-  public void noteListed(ListedChannel channel, Instant now) {
-    table.update(
-        new Key.OfChannel(channel.identity()),
-        new Change()
-            .set(IDENTITY, channel.identity().toString())
-            .setOnce(CONNECTED, false)
-            .set(ADDRESS, channel.id().value())
-            .set(TRANSPORT, channel.transport().name())
-            .set(STATE, channel.state())
-            .set(LISTED_AT, now));
-    table.update(
-        new Key.OfAddress(channel.id()),
-        new Change().set(IDENTITY, channel.identity().toString()).set(LISTED_AT, now));
+  public void noteListed(ListedChannel channel, Instant asked) {
+    // Together: an address that led to a channel which does not know it would stay so.
+    var _ =
+        table.transact(
+            List.of(
+                new Part.Changes(
+                    new Key.OfChannel(channel.identity()),
+                    new Change()
+                        .set(IDENTITY, channel.identity().toString())
+                        .setOnce(CONNECTED, false)
+                        .set(ADDRESS, channel.id().value())
+                        .set(TRANSPORT, channel.transport().name())
+                        .set(STATE, channel.state())
+                        .set(LISTED_AT, asked.toEpochMilli())
+                        .when(NO_LATER_LIST, asked.toEpochMilli())),
+                new Part.Changes(new Key.OfAddress(channel.id()), at(channel.identity(), asked))));
+  }
+
+  @Override
+  public void noteAlsoAt(ChannelId address, ChannelIdentity channel, Instant asked) {
+    var _ = table.update(new Key.OfAddress(address), at(channel, asked));
+  }
+
+  @Override
+  public void noteUnlisted(ChannelIdentity channel, Instant asked) {
+    var _ =
+        table.update(
+            new Key.OfChannel(channel),
+            new Change()
+                .remove(ADDRESS)
+                .remove(STATE)
+                .set(LISTED_AT, asked.toEpochMilli())
+                .when("attribute_exists({identity})")
+                .when(NO_LATER_LIST, asked.toEpochMilli()));
+  }
+
+  private static Change at(ChannelIdentity channel, Instant asked) {
+    return new Change()
+        .set(IDENTITY, channel.toString())
+        .set(LISTED_AT, asked.toEpochMilli())
+        .when(NO_LATER_LIST, asked.toEpochMilli());
   }
 
   @Override

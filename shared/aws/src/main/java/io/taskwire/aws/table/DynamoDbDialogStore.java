@@ -174,7 +174,8 @@ public final class DynamoDbDialogStore implements DialogStore {
             .remove(LEASE_OWNER, LEASE_UNTIL, LEASE_NOTICE, INTERRUPTED)
             .setIfPresent(Dialogs.TASK, dialogChange.task())
             .setIfPresent(Dialogs.TASK_SEEN_AT, dialogChange.taskSeen())
-            .setIfPresent(Dialogs.CLIENT_WROTE_AT, dialogChange.clientWrote());
+            .setIfPresent(Dialogs.CLIENT_WROTE_AT, dialogChange.clientWrote())
+            .setIfPresent(Dialogs.PHONE, dialogChange.phone());
     dialogChange
         .firstComment()
         .ifPresent(comment -> dialog.setOnce(Dialogs.FIRST_COMMENT, comment));

@@ -204,7 +204,8 @@ public final class DynamoDbOutbox implements Outbox {
     parts.add(Phones.entered(phone, dialog));
     parts.add(
         new Part.Changes(
-            new Key.OfDialog(dialog), Dialogs.opened(opening, now).remove(Dialogs.REFUSED)));
+            new Key.OfDialog(dialog),
+            Dialogs.opened(opening, now).set(Dialogs.PHONE, phone).remove(Dialogs.REFUSED)));
     alsoKnownAs.ifPresent(
         chat -> {
           switch (chat) {
@@ -224,9 +225,14 @@ public final class DynamoDbOutbox implements Outbox {
   }
 
   @Override
-  public void bindRefused(Opening opening, Instant now) {
-    table.update(
-        new Key.OfDialog(opening.id()), Dialogs.opened(opening, now).set(Dialogs.REFUSED, true));
+  public boolean bindRefused(Opening opening, Optional<Instant> clientWrote, Instant now) {
+    Change refused = Dialogs.opened(opening, now).set(Dialogs.REFUSED, true);
+    return table.update(
+            new Key.OfDialog(opening.id()),
+            clientWrote
+                .map(time -> refused.when("{clientWroteAt} = ?", time))
+                .orElseGet(() -> refused.when("attribute_not_exists({clientWroteAt})")))
+        instanceof Written.Done;
   }
 
   @Override

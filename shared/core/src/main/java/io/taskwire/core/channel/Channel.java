@@ -15,6 +15,11 @@ public record Channel(
     Optional<Transport> transport,
     Optional<String> state) {
 
+  /** What its state means for sending. */
+  public ChannelState standing() {
+    return state.map(ChannelState::of).orElse(ChannelState.UNKNOWN);
+  }
+
   /** The transport's name for a title; the messenger's where Wazzup was not asked yet. */
   public String transportTitle() {
     return knownTransport().title();

@@ -3,10 +3,15 @@ package io.taskwire.core.channel;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which channel lies at which of Wazzup's addresses. What is remembered here is only a guess that
@@ -54,7 +59,7 @@ public final class ChannelDirectory {
   }
 
   /**
-   * Asks Wazzup for all channels and writes them down.
+   * Asks Wazzup for all channels and writes down what has changed.
    *
    * @return empty when that worked, otherwise why Wazzup could not be asked
    */
@@ -63,14 +68,61 @@ public final class ChannelDirectory {
     return switch (list.ask()) {
       case ChannelList.Answer.CouldNotAsk(String reason) -> Optional.of(reason);
       case ChannelList.Answer.Listed(var channels, var nameless) -> {
-        for (ListedChannel channel : channels) {
-          store.noteListed(channel, now);
-          learn(channel.id(), channel.identity());
-        }
+        note(channels, nameless, now);
         unidentified = nameless;
         asked = now;
         yield Optional.empty();
       }
     };
+  }
+
+  /** Writes down what differs from what is known. */
+  private void note(List<ListedChannel> listed, Set<ChannelId> nameless, Instant asked) {
+    Map<ChannelIdentity, Channel> known =
+        store.all().stream().collect(Collectors.toMap(Channel::identity, channel -> channel));
+    Map<ChannelIdentity, List<ListedChannel>> byIdentity =
+        listed.stream().collect(Collectors.groupingBy(ListedChannel::identity));
+    byIdentity.forEach(
+        (identity, places) -> {
+          ListedChannel reached = reached(places, Optional.ofNullable(known.get(identity)));
+          if (!says(known.get(identity), reached)) {
+            store.noteListed(reached, asked);
+          }
+          for (ListedChannel place : places) {
+            if (!place.equals(reached)
+                && !store.identityAt(place.id()).equals(Optional.of(identity))) {
+              store.noteAlsoAt(place.id(), identity, asked);
+            }
+            learn(place.id(), identity);
+          }
+        });
+    for (Channel channel : known.values()) {
+      // Where it is not told whose an address is, it may well be the one who had it before.
+      boolean gone = channel.address().filter(address -> !nameless.contains(address)).isPresent();
+      if (gone && !byIdentity.containsKey(channel.identity())) {
+        store.noteUnlisted(channel.identity(), asked);
+      }
+    }
+  }
+
+  /**
+   * Where one number stands twice in the list, as while it moves from WhatsApp to WABA, it is
+   * reached where it sends; else where it was.
+   */
+  private static ListedChannel reached(List<ListedChannel> places, Optional<Channel> known) {
+    Optional<ChannelId> before = known.flatMap(Channel::address);
+    return places.stream()
+        .min(
+            Comparator.comparing((ListedChannel place) -> ChannelState.of(place.state()))
+                .thenComparing(place -> !before.equals(Optional.of(place.id())))
+                .thenComparing(place -> place.id().value()))
+        .orElseThrow();
+  }
+
+  private static boolean says(@Nullable Channel known, ListedChannel listed) {
+    return known != null
+        && known.address().equals(Optional.of(listed.id()))
+        && known.transport().equals(Optional.of(listed.transport()))
+        && known.state().equals(Optional.of(listed.state()));
   }
 }

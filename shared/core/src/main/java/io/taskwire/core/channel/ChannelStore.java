@@ -25,8 +25,24 @@ public interface ChannelStore {
   /** All channels, connected or not. */
   List<Channel> all();
 
-  /** Writes down where Wazzup has a channel now, with transport and state. */
-  void noteListed(ListedChannel channel, Instant now);
+  /**
+   * Writes down where Wazzup has a channel, with transport and state, unless a later list said
+   * something of this channel.
+   *
+   * @param asked when Wazzup was asked
+   */
+  void noteListed(ListedChannel channel, Instant asked);
+
+  /**
+   * Notes that what comes from this address belongs to a channel, which is reached at another one.
+   */
+  void noteAlsoAt(ChannelId address, ChannelIdentity channel, Instant asked);
+
+  /**
+   * Notes that Wazzup has a channel no more, unless a later list said something of it. What comes
+   * late from its last address still belongs to it.
+   */
+  void noteUnlisted(ChannelIdentity channel, Instant asked);
 
   /** The identity that this address was last listed with. */
   Optional<ChannelIdentity> identityAt(ChannelId address);

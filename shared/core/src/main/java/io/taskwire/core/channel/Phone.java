@@ -25,7 +25,8 @@ public record Phone(String digits) {
 
   /**
    * Reads a number as a person types it: with +7, 7 or 8 for Russia, with spaces, brackets and
-   * dashes; a number of another country with its +. Empty when it is no phone number.
+   * dashes; a number of another country with its +. Empty when it is no phone number, or when its
+   * country code is missing.
    */
   public static Optional<Phone> typed(String text) {
     String trimmed = text.strip();
@@ -35,6 +36,10 @@ public record Phone(String digits) {
     String digits = NOT_DIGIT.matcher(trimmed).replaceAll("");
     boolean russianTrunk =
         !trimmed.contains("+") && digits.length() == 11 && digits.startsWith("8");
+    if (!trimmed.contains("+") && digits.length() == 10 && digits.startsWith("9")) {
+      // How Russian mobile numbers are said among Russians; elsewhere it would be another's number.
+      return Optional.empty();
+    }
     String international = russianTrunk ? "+7" + digits.substring(1) : "+" + digits;
     PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     try {
@@ -45,6 +50,12 @@ public record Phone(String digits) {
     } catch (NumberParseException notANumber) {
       return Optional.empty();
     }
+  }
+
+  /** Whether this is a number as {@link #typed} writes it, not something that only looks alike. */
+  public static boolean isCanonical(String digits) {
+    return DIGITS.matcher(digits).matches()
+        && typed("+" + digits).filter(phone -> phone.digits().equals(digits)).isPresent();
   }
 
   /** Reads a number as a provider writes it: the country code is there, only signs may differ. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param taskSeen when Planfix last showed that the task is open
  * @param clientWrote when the client last wrote in it
  * @param firstComment the Instagram comment that it began with
+ * @param phone the client's phone that it is entered for, digits; empty for a group
  * @param refused whether it was bound to a task but nothing could be sent, since another dialog of
  *     the contact is open
  */
@@ -29,4 +30,5 @@ public record Dialog(
     Optional<Instant> taskSeen,
     Optional<Instant> clientWrote,
     Optional<MessageId> firstComment,
+    Optional<String> phone,
     boolean refused) {}

@@ -118,9 +118,10 @@ public interface DialogStore {
    *
    * @param task the number of its task
    * @param taskSeen when the task was seen to be open
-   * @param clientWrote the time of a client's message, for the messengers' windows
+   * @param clientWrote the time of a client's message, where none of his is later, for the
+   *     messengers' windows
    * @param firstComment the first Instagram comment, kept if there is none yet
-   * @param phone whose dialog it is, told with the message that opens it
+   * @param phone whose dialog it is, where it is not entered for him yet
    */
   record DialogChange(
       Optional<Long> task,

@@ -15,9 +15,11 @@ final class Naming {
 
   private Naming() {}
 
-  /** The client's phone, where the chat or Wazzup tells it. */
+  /** The client's phone, where the chat or Wazzup tells it; a group is nobody's. */
   static Optional<String> phone(Origin origin, DialogId dialog) {
-    return phone(dialog).or(() -> origin.client().phone());
+    return dialog.chat().type().isGroup()
+        ? Optional.empty()
+        : phone(dialog).or(() -> origin.client().phone());
   }
 
   /** The client's phone, where the chat is named by it. */

@@ -410,16 +410,22 @@ final class Posting {
     boolean ofClient = !job.facts().fromUs() && job.queued().notice() instanceof Notice.Message;
     DialogId id = lease.orElseThrow().dialog();
     boolean comment = id.chat().post().isPresent();
-    boolean opened = situation.dialog().isEmpty();
+    Optional<Dialog> known = situation.dialog();
     DialogChange change =
         new DialogChange(
             taskNumber,
             taskSeen,
-            ofClient ? Optional.of(job.facts().at()) : Optional.empty(),
+            ofClient ? Optional.of(latest(known.flatMap(Dialog::clientWrote))) : Optional.empty(),
             ofClient && comment ? Optional.of(job.key().message()) : Optional.empty(),
-            opened ? job.origin().flatMap(origin -> Naming.phone(origin, id)) : Optional.empty());
+            job.origin()
+                .flatMap(origin -> Naming.phone(origin, id))
+                .filter(phone -> !known.flatMap(Dialog::phone).equals(Optional.of(phone))));
     ports.dialogs().finish(lease.orElseThrow(), job.key(), job.facts(), state, change, decisions());
     return new Outcome.Done();
+  }
+
+  private Instant latest(Optional<Instant> before) {
+    return before.filter(job.facts().at()::isBefore).orElse(job.facts().at());
   }
 
   private void note(Progress progress) {

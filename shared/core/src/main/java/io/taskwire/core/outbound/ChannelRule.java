@@ -3,6 +3,7 @@ package io.taskwire.core.outbound;
 import io.taskwire.core.channel.Channel;
 import io.taskwire.core.channel.ChannelId;
 import io.taskwire.core.channel.ChannelIdentity;
+import io.taskwire.core.channel.ChatType;
 import io.taskwire.core.channel.Messenger;
 import io.taskwire.core.channel.Phone;
 import io.taskwire.core.delivery.Outcome;
@@ -67,13 +68,42 @@ final class ChannelRule {
   }
 
   Step judge() {
+    if (!comment.first() && !begunByPhone()) {
+      return refuse(Refusal.of(Refusal.NO_SUCH_DIALOG));
+    }
     List<Channel> all = ports.channelStore().all();
+    if (all.stream().anyMatch(channel -> channel.connected() && channel.transport().isEmpty())) {
+      Optional<String> trouble = ports.directory().refresh(ports.channels());
+      if (trouble.isPresent()) {
+        return postponed("Wazzup could not be asked for a channel's transport: " + trouble.get());
+      }
+      all = ports.channelStore().all();
+    }
+    return judge(all);
+  }
+
+  /** Whether a comment whose dialog is not known can belong to one that was to be opened here. */
+  private boolean begunByPhone() {
+    return switch (comment.chat()) {
+      case PlanfixChatId.OfPhone _ -> true;
+      case PlanfixChatId.OfDialog(DialogId dialog) ->
+          dialog.chat().isOfPhone()
+              || (dialog.chat().post().isEmpty()
+                  && dialog.chat().type().equals(ChatType.oneToOne(dialog.channel().messenger()))
+                  && dialog.channel().messenger().chatIdIsPhone());
+    };
+  }
+
+  private Step judge(List<Channel> all) {
     return switch (comment.chat()) {
       case PlanfixChatId.OfDialog(DialogId dialog) -> judge(dialog.channel(), all);
       case PlanfixChatId.OfPhone _ -> {
-        Optional<ChannelIdentity> named = comment.channel().flatMap(text -> named(text, all));
-        if (named.isPresent()) {
-          yield judge(named.get(), all);
+        Optional<String> channel = comment.channel().filter(text -> !text.isBlank());
+        if (channel.isPresent()) {
+          // One that is none of ours is not replaced by another.
+          yield named(channel.get(), all)
+              .map(named -> judge(named, all))
+              .orElseGet(() -> refuse(new Refusal(Refusal.NOT_CONNECTED, channel.get())));
         }
         List<Channel> able =
             all.stream().filter(Channel::connected).filter(ChannelRule::writesFirst).toList();
@@ -92,6 +122,9 @@ final class ChannelRule {
     if (channel.filter(Channel::connected).isEmpty()) {
       return refuse(new Refusal(Refusal.NOT_CONNECTED, identity.accountTitle()));
     }
+    if (channel.get().transport().isEmpty()) {
+      return refuse(new Refusal(Refusal.NO_SUCH_CHANNEL, identity.accountTitle()));
+    }
     if (!writesFirst(channel.get())) {
       return refuse(new Refusal(Refusal.NOT_FIRST, channel.get().transportTitle()));
     }
@@ -109,14 +142,15 @@ final class ChannelRule {
     DialogId target =
         known.dialogs().stream()
             .filter(dialog -> dialog.channel().equals(channel.identity()))
-            .filter(dialog -> dialog.chat().post().isEmpty())
+            .filter(ChannelRule::isOneToOne)
             .findFirst()
             .orElseGet(() -> DialogId.first(channel.identity(), phone));
     Optional<Claim> claim = Optional.ofNullable(known.claims().get(messenger.name()));
     Instant now = invocation.clock().instant();
     for (DialogId other : known.dialogs()) {
       if (!other.channel().messenger().equals(messenger)
-          || other.channel().equals(channel.identity())) {
+          || other.channel().equals(channel.identity())
+          || !isOneToOne(other)) {
         continue;
       }
       Optional<Dialog> dialog = dialog(other).filter(one -> !one.refused());
@@ -147,13 +181,15 @@ final class ChannelRule {
 
   /** Another dialog is open: so this one is used only if it is open as well. */
   private Step bound(DialogId target, String phone, DialogId other, Optional<Long> number) {
-    Optional<Dialog> own = dialog(target).filter(one -> !one.refused());
-    if (own.isPresent() && own.get().task().isPresent()) {
+    Optional<Dialog> own = dialog(target);
+    if (own.filter(one -> !one.refused()).isPresent()) {
+      Optional<Long> before = own.get().task();
       switch (task(own.get())) {
         case TaskSeen.Unclear(String why) -> {
           return postponed(why);
         }
-        case TaskSeen.Open(Optional<Long> task) when task.equals(own.get().task()) -> {
+        // Another number is that of the task which Planfix has just bound to the dialog.
+        case TaskSeen.Open(Optional<Long> task) when before.isEmpty() || task.equals(before) -> {
           decide("rule: the dialog on the channel is open");
           return goOn(target);
         }
@@ -161,7 +197,12 @@ final class ChannelRule {
       }
     }
     decide("rule: another dialog is open");
-    ports.outbox().bindRefused(opening(target, phone), invocation.clock().instant());
+    Instant now = invocation.clock().instant();
+    if (!ports
+        .outbox()
+        .bindRefused(opening(target, phone), own.flatMap(Dialog::clientWrote), now)) {
+      return new Step.LookAgain(Optional.empty());
+    }
     String detail = other.channel().accountTitle() + number.map(task -> " #" + task).orElse("");
     return refuse(view.comment().in(target), new Refusal(Refusal.OTHER_DIALOG_OPEN, detail));
   }
@@ -203,21 +244,25 @@ final class ChannelRule {
 
   // Questions
 
+  /** That of the chat; what else stands on the contact's card is for another chat. */
   private Optional<String> phone() {
-    return comment
-        .phone()
-        .or(
-            () ->
-                switch (comment.chat()) {
-                  case PlanfixChatId.OfDialog(DialogId dialog) -> Optional.of(dialog.chat().id());
-                  case PlanfixChatId.OfPhone(String phone) -> Optional.of(phone);
-                })
-        .flatMap(text -> Phone.typed(text).or(() -> Phone.provided(text)))
-        .map(Phone::digits);
+    String phone =
+        switch (comment.chat()) {
+          case PlanfixChatId.OfDialog(DialogId dialog) -> dialog.chat().id();
+          case PlanfixChatId.OfPhone(String text) -> text;
+        };
+    return Optional.of(phone).filter(Phone::isCanonical);
+  }
+
+  private static boolean isOneToOne(DialogId dialog) {
+    return dialog.chat().post().isEmpty() && !dialog.chat().type().isGroup();
   }
 
   private static boolean writesFirst(Channel channel) {
-    return Contracts.of(channel.knownTransport(), false).writesFirst();
+    return channel
+        .transport()
+        .filter(transport -> Contracts.of(transport, false).writesFirst())
+        .isPresent();
   }
 
   private Optional<ChannelIdentity> named(String text, List<Channel> all) {

@@ -154,8 +154,13 @@ public interface Outbox {
       Optional<PlanfixChatId> alsoKnownAs,
       Instant now);
 
-  /** Binds a dialog to a task in which nothing is sent, since another dialog is open. */
-  void bindRefused(Opening opening, Instant now);
+  /**
+   * Binds a dialog to a task in which nothing is sent, since another dialog is open.
+   *
+   * @param clientWrote when the client last wrote in it, as it was read
+   * @return false when he wrote in it meanwhile: then it is open
+   */
+  boolean bindRefused(Opening opening, Optional<Instant> clientWrote, Instant now);
 
   /** Lets a chat of which Wazzup told the name go on in the dialog that was begun by phone. */
   void learnChat(DialogId begun, String chatId, DialogId named);

@@ -2,7 +2,6 @@ package io.taskwire.core.outbound;
 
 import io.taskwire.core.channel.Channel;
 import io.taskwire.core.channel.ChannelList;
-import io.taskwire.core.channel.ListedChannel;
 import io.taskwire.core.content.FileSource;
 import io.taskwire.core.delivery.Outcome;
 import io.taskwire.core.dialog.Decision;
@@ -55,6 +54,7 @@ final class SendAttempt {
 
   private static final int SNIPPET = 200;
   private static final int TOLD_ATTEMPTS = 50;
+  private static final String NOT_FOUND = "CHANNEL_NOT_FOUND";
   private static final String AWAY = "Wazzup is away, nothing was tried";
 
   private final Ports ports;
@@ -92,41 +92,21 @@ final class SendAttempt {
     if (channel.isEmpty()) {
       return refuse(new Refusal(Refusal.NOT_CONNECTED, dialog.id().channel().accountTitle()));
     }
-    Optional<Channel> usable = usable(channel.get());
-    if (usable.isEmpty()) {
-      return refuse(new Refusal(Refusal.NO_SUCH_CHANNEL, dialog.id().channel().accountTitle()));
-    }
+    return switch (Reach.of(channel.get(), ports, comment.receivedAt(), now)) {
+      case Reach.Refused(Refusal refusal) -> refuse(refusal);
+      case Reach.NotNow(String why) -> postponed(why);
+      case Reach.Through(Channel usable) -> send(dialog, usable);
+    };
+  }
+
+  private Step send(Dialog dialog, Channel channel) {
     if (outgoing.parts().isEmpty()) {
-      Optional<Step> refused = plan(dialog, usable.get());
+      Optional<Step> refused = plan(dialog, channel);
       if (refused.isPresent()) {
         return refused.get();
       }
     }
-    return sendParts(Route.of(dialog, usable.get()));
-  }
-
-  /** The channel with an address; where the table has none, Wazzup may. */
-  private Optional<Channel> usable(Channel channel) {
-    if (channel.address().isPresent()) {
-      return Optional.of(channel);
-    }
-    return switch (ports.channels().ask()) {
-      case ChannelList.Answer.CouldNotAsk _ -> Optional.empty();
-      case ChannelList.Answer.Listed(var listed, _) ->
-          listed.stream()
-              .filter(one -> one.identity().equals(channel.identity()))
-              .map(one -> at(channel, one))
-              .findFirst();
-    };
-  }
-
-  private static Channel at(Channel channel, ListedChannel listed) {
-    return new Channel(
-        channel.identity(),
-        channel.connected(),
-        Optional.of(listed.id()),
-        Optional.of(listed.transport()),
-        Optional.of(listed.state()));
+    return sendParts(Route.of(dialog, channel));
   }
 
   // What is sent
@@ -165,11 +145,7 @@ final class SendAttempt {
         case SENT, REFUSED, SKIPPED -> {}
         case PENDING -> {
           // Its sender is dead: nobody has the lease.
-          decide("part " + number + ": its sender broke off, the outcome is unknown");
-          outgoing = outgoing.with(number, part.unknown());
-          if (!write(
-              Write.of(outgoing, taken())
-                  .opening(open(number, part).senderDone(now(), OpenPart.SETTLES)))) {
+          if (!noteBrokenOff(number)) {
             return again();
           }
           number--;
@@ -190,6 +166,16 @@ final class SendAttempt {
       }
     }
     return settle();
+  }
+
+  /** Notes that a part's sender died with its call: it may have been sent. */
+  private boolean noteBrokenOff(int number) {
+    Part part = outgoing.part(number);
+    decide("part " + number + ": its sender broke off, the outcome is unknown");
+    outgoing = outgoing.with(number, part.unknown());
+    return write(
+        Write.of(outgoing, taken())
+            .opening(open(number, part).senderDone(now(), OpenPart.SETTLES)));
   }
 
   /** Sends a waiting part; the step where the attempt ends with it. */
@@ -269,6 +255,13 @@ final class SendAttempt {
           decide("part " + number + ": the repetition was not taken");
           return unknown(number, open);
         }
+        case SendAnswer.Refused(String code) when code.equals(NOT_FOUND) && hasMoved(route) -> {
+          ports.breaker().took();
+          decide("part " + number + ": refused, " + code + "; the channel has moved");
+          outgoing = outgoing.with(number, part.notTried());
+          var _ = write(Write.of(outgoing, taken()).under(giveBack()).closing(open));
+          return Optional.of(again());
+        }
         case SendAnswer.Refused(String code) -> {
           ports.breaker().took();
           decide("part " + number + ": refused, " + code);
@@ -289,6 +282,15 @@ final class SendAttempt {
         }
       }
     }
+  }
+
+  /** Whether Wazzup has the channel at another address than the one that it knows no more. */
+  private boolean hasMoved(Route route) {
+    return ports.directory().refresh(ports.channels()).isEmpty()
+        && ports.channelStore().all().stream()
+            .filter(channel -> channel.identity().equals(route.channel()))
+            .flatMap(channel -> channel.address().stream())
+            .anyMatch(address -> !address.equals(route.address()));
   }
 
   // What became of it
@@ -354,8 +356,22 @@ final class SendAttempt {
 
   private Step refuse(Refusal refusal) {
     decide("refused: " + refusal.code());
-    outgoing = outgoing.refused(refusal);
-    return write(Write.of(outgoing, taken())) ? new Step.Settled(outgoing) : again();
+    if (outgoing.parts().isEmpty()) {
+      outgoing = outgoing.refused(refusal);
+      return write(Write.of(outgoing, taken())) ? new Step.Settled(outgoing) : again();
+    }
+    // What became of the parts before stays true.
+    for (int number = 1; number <= outgoing.parts().size(); number++) {
+      Part part = outgoing.part(number);
+      if (part.state() == Part.State.PENDING) {
+        if (!noteBrokenOff(number)) {
+          return again();
+        }
+      } else if (part.state() == Part.State.WAITING) {
+        return refusePart(number, refusal, Optional.empty());
+      }
+    }
+    return settle();
   }
 
   private Step settle() {

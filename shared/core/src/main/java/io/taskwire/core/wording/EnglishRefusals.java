@@ -206,7 +206,7 @@ final class EnglishRefusals {
           // Taskwire's own.
           .say(Refusal.OTHER_DIALOG_OPEN, EnglishRefusals::otherDialogOpen)
           .say(
-              "The contact's phone is not a valid number. Correct it on the contact's card, with the country code, and write again.",
+              "The contact's phone is not a valid number. Correct it on the contact's card, with the country code, and create the task anew.",
               Refusal.NO_PHONE)
           .say(
               "It is not clear from which channel to write: several are connected. Choose a line of one channel when you write first.",

@@ -176,6 +176,64 @@ public abstract class ChannelStoreContract {
   }
 
   @Test
+  final void aListThatIsOlderThanTheOneWrittenDownChangesNothing() {
+    store.noteListed(listed(SECOND, WHATSAPP, "wapi", "active"), NOW.plusMillis(500));
+
+    store.noteListed(listed(FIRST, WHATSAPP, "whatsapp", "active"), NOW);
+    store.noteUnlisted(WHATSAPP, NOW);
+    store.noteAlsoAt(SECOND, INSTAGRAM, NOW);
+
+    assertThat(channel(WHATSAPP).address()).contains(SECOND);
+    assertThat(store.identityAt(FIRST)).isEmpty();
+    assertThat(store.identityAt(SECOND)).contains(WHATSAPP);
+  }
+
+  @Test
+  final void anOlderListTakesNoAddressFromTheChannelThatHasItNow() {
+    store.noteListed(listed(FIRST, INSTAGRAM, "instagram", "active"), NOW.plusSeconds(1));
+
+    store.noteListed(listed(FIRST, WHATSAPP, "whatsapp", "active"), NOW);
+
+    assertThat(store.identityAt(FIRST)).contains(INSTAGRAM);
+    assertThat(store.all()).extracting(Channel::identity).containsExactly(INSTAGRAM);
+  }
+
+  @Test
+  final void aChannelThatIsListedNoMoreHasNoAddressAndItsLateMessagesAreStillItsOwn() {
+    store.connect(WHATSAPP, NOW);
+    store.noteListed(listed(FIRST, WHATSAPP, "whatsapp", "active"), NOW);
+
+    store.noteUnlisted(WHATSAPP, NOW.plusSeconds(1));
+
+    assertThat(channel(WHATSAPP))
+        .isEqualTo(
+            new Channel(
+                WHATSAPP,
+                true,
+                Optional.empty(),
+                Optional.of(new Transport("whatsapp")),
+                Optional.empty()));
+    assertThat(store.identityAt(FIRST)).contains(WHATSAPP);
+  }
+
+  @Test
+  final void whatWasNeverThereIsNotUnlisted() {
+    store.noteUnlisted(WHATSAPP, NOW);
+
+    assertThat(store.all()).isEmpty();
+  }
+
+  @Test
+  final void aChannelIsFoundAtASecondAddressToo() {
+    store.noteListed(listed(FIRST, WHATSAPP, "whatsapp", "active"), NOW);
+
+    store.noteAlsoAt(SECOND, WHATSAPP, NOW);
+
+    assertThat(store.identityAt(SECOND)).contains(WHATSAPP);
+    assertThat(channel(WHATSAPP).address()).contains(FIRST);
+  }
+
+  @Test
   final void listingTheSameAgainChangesNothing() {
     store.noteListed(listed(FIRST, WHATSAPP, "whatsapp", "active"), NOW);
     List<Channel> before = store.all();

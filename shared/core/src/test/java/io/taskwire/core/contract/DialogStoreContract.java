@@ -240,6 +240,7 @@ public abstract class DialogStoreContract {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false));
     assertThat(look(HELLO).dialog()).contains(taken.dialog());
     assertThat(taken.lease().dialog()).isEqualTo(DIALOG);

@@ -28,23 +28,48 @@ public final class Client {
   private final String name;
   private final String chatId;
   private final Optional<String> post;
+  private final Optional<ChatType> group;
+  private final Optional<String> phone;
 
   Client(Scene scene, Place place, String name, String chatId, Optional<String> post) {
+    this(scene, place, name, chatId, post, Optional.empty(), Optional.empty());
+  }
+
+  private Client(
+      Scene scene,
+      Place place,
+      String name,
+      String chatId,
+      Optional<String> post,
+      Optional<ChatType> group,
+      Optional<String> phone) {
     this.scene = scene;
     this.place = place;
     this.name = name;
     this.chatId = chatId;
     this.post = post;
+    this.group = group;
+    this.phone = phone;
+  }
+
+  /** The same person, whose phone Wazzup knows. */
+  public Client withPhone(String digits) {
+    return new Client(scene, place, name, chatId, post, group, Optional.of(digits));
+  }
+
+  /** The same person in a group, which has its own chat id. */
+  public Client inGroup(String type, String groupId) {
+    return new Client(scene, place, name, groupId, post, Optional.of(new ChatType(type)), phone);
   }
 
   /** The same person under a post. */
   public Client under(String postId) {
-    return new Client(scene, place, name, chatId, Optional.of(postId));
+    return new Client(scene, place, name, chatId, Optional.of(postId), group, phone);
   }
 
   /** The same person, reached by another channel or another address of it. */
   public Client at(Place other) {
-    return new Client(scene, other, name, chatId, post);
+    return new Client(scene, other, name, chatId, post, group, phone);
   }
 
   public DialogId dialog() {
@@ -52,7 +77,8 @@ public final class Client {
   }
 
   private Chat chat() {
-    return new Chat(ChatType.oneToOne(place.channel().messenger()), chatId, post);
+    return new Chat(
+        group.orElseGet(() -> ChatType.oneToOne(place.channel().messenger())), chatId, post);
   }
 
   /** Where a message of our side to this client was written. */
@@ -64,7 +90,7 @@ public final class Client {
         chatId,
         at,
         true,
-        new Person(Optional.of(name), Optional.empty(), Optional.empty()),
+        new Person(Optional.of(name), phone, Optional.empty()),
         Optional.of("Admin"),
         post.map(_ -> POST));
   }
@@ -103,8 +129,7 @@ public final class Client {
             chatId,
             scene.tick(),
             fromUs,
-            new Person(
-                Optional.of(name).filter(n -> !n.isEmpty()), Optional.empty(), Optional.empty()),
+            new Person(Optional.of(name).filter(n -> !n.isEmpty()), phone, Optional.empty()),
             author,
             post.map(_ -> POST));
     Said said = new Said(new Notice.Message(origin, content, quote, Optional.empty()));

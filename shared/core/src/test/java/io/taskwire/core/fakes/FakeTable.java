@@ -49,6 +49,8 @@ import java.util.Set;
 public final class FakeTable implements DialogStore, ChannelStore, BreakerStore, Outbox {
   private final Map<ChannelIdentity, Channel> channels = new LinkedHashMap<>();
   private final Map<ChannelId, ChannelIdentity> addresses = new LinkedHashMap<>();
+  private final Map<Object, Instant> listedAt = new LinkedHashMap<>();
+  private int channelWrites;
   private final Map<DialogId, DialogItem> dialogs = new LinkedHashMap<>();
   private final Map<NoticeKey, NoticeItem> notices = new LinkedHashMap<>();
   private final Map<CountKey, Long> unconnected = new LinkedHashMap<>();
@@ -166,6 +168,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         false);
   }
 
@@ -212,11 +215,9 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
             before.contactName(),
             change.task().or(before::task),
             change.taskSeen().or(before::taskSeen),
-            change
-                .clientWrote()
-                .filter(time -> before.clientWrote().filter(time::isBefore).isEmpty())
-                .or(before::clientWrote),
+            change.clientWrote().or(before::clientWrote),
             before.firstComment().or(change::firstComment),
+            change.phone().or(before::phone),
             before.refused() && change.clientWrote().isEmpty());
     change.phone().ifPresent(phone -> enter(phone, lease.dialog()));
     if (!facts.snippet().isEmpty() && notice.change().isEmpty()) {
@@ -359,7 +360,13 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
   }
 
   @Override
-  public synchronized void noteListed(ListedChannel channel, Instant now) {
+  public synchronized void noteListed(ListedChannel channel, Instant asked) {
+    if (listedAfter(channel.identity(), asked) || listedAfter(channel.id(), asked)) {
+      return;
+    }
+    channelWrites++;
+    listedAt.put(channel.identity(), asked);
+    listedAt.put(channel.id(), asked);
     boolean connected =
         Optional.ofNullable(channels.get(channel.identity()))
             .filter(Channel::connected)
@@ -373,6 +380,36 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
             Optional.of(channel.id()),
             Optional.of(channel.transport()),
             Optional.of(channel.state())));
+  }
+
+  @Override
+  public synchronized void noteAlsoAt(ChannelId address, ChannelIdentity channel, Instant asked) {
+    if (!listedAfter(address, asked)) {
+      channelWrites++;
+      listedAt.put(address, asked);
+      addresses.put(address, channel);
+    }
+  }
+
+  @Override
+  public synchronized void noteUnlisted(ChannelIdentity channel, Instant asked) {
+    Channel known = channels.get(channel);
+    if (known != null && !listedAfter(channel, asked)) {
+      listedAt.put(channel, asked);
+      channels.put(
+          channel,
+          new Channel(
+              channel, known.connected(), Optional.empty(), known.transport(), Optional.empty()));
+    }
+  }
+
+  /** How often something was written down that Wazzup listed. */
+  public synchronized int channelWrites() {
+    return channelWrites;
+  }
+
+  private boolean listedAfter(Object what, Instant asked) {
+    return listedAt.getOrDefault(what, Instant.MIN).isAfter(asked);
   }
 
   @Override
@@ -600,7 +637,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     known.put(messenger, new Claim(opening.id(), now, version + 1));
     enter(phone, opening.id());
     dialogs.computeIfAbsent(opening.id(), _ -> new DialogItem(opened(opening)));
-    refused(opening.id(), false);
+    refused(opening.id(), false, Optional.of(phone));
     alsoKnownAs.ifPresent(
         chat -> {
           switch (chat) {
@@ -612,12 +649,19 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
   }
 
   @Override
-  public synchronized void bindRefused(Opening opening, Instant now) {
+  public synchronized boolean bindRefused(
+      Opening opening, Optional<Instant> clientWrote, Instant now) {
+    DialogItem known = dialogs.get(opening.id());
+    Optional<Instant> wrote = Optional.ofNullable(known).flatMap(item -> item.dialog.clientWrote());
+    if (!wrote.equals(clientWrote)) {
+      return false;
+    }
     dialogs.computeIfAbsent(opening.id(), _ -> new DialogItem(opened(opening)));
-    refused(opening.id(), true);
+    refused(opening.id(), true, Optional.empty());
+    return true;
   }
 
-  private void refused(DialogId id, boolean refused) {
+  private void refused(DialogId id, boolean refused, Optional<String> phone) {
     DialogItem item = Optional.ofNullable(dialogs.get(id)).orElseThrow();
     Dialog before = item.dialog;
     item.dialog =
@@ -632,6 +676,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
             before.taskSeen(),
             before.clientWrote(),
             before.firstComment(),
+            phone.or(before::phone),
             refused);
   }
 
@@ -651,6 +696,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
             before.taskSeen(),
             before.clientWrote(),
             before.firstComment(),
+            before.phone(),
             before.refused());
     if (!dialogs.containsKey(named)) {
       sameAs.put(named, begun);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.taskwire.core.channel.Channel;
 import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.core.channel.ChannelList;
+import io.taskwire.core.channel.ChannelState;
 import io.taskwire.core.settings.WorkerSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ final class AddChannel extends Action {
               .findFirst()
               .ifPresentOrElse(
                   one -> {
-                    if (!one.state().equals("active")) {
+                    if (ChannelState.of(one.state()) != ChannelState.SENDS) {
                       notes.add("Its state at Wazzup is \"" + one.state() + "\": see to it there.");
                     }
                   },

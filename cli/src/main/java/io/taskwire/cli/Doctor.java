@@ -13,6 +13,7 @@ import io.taskwire.cli.aws.AwsTrouble;
 import io.taskwire.core.channel.Channel;
 import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.core.channel.ChannelList;
+import io.taskwire.core.channel.ChannelState;
 import io.taskwire.core.channel.ChannelStore.UnconnectedCount;
 import io.taskwire.core.channel.ListedChannel;
 import io.taskwire.core.dialog.PlanfixChatId;
@@ -237,9 +238,15 @@ final class Doctor extends Action {
       return Finding.trouble(
           link, "Wazzup has none such. Add it at Wazzup, or: taskwire channels remove " + channel);
     }
-    if (!state.get().equals("active")) {
+    ChannelState standing = ChannelState.of(state.get());
+    if (standing != ChannelState.SENDS) {
       return Finding.trouble(
-          link, "its state is \"" + state.get() + "\". See to it in Wazzup's settings, Channels");
+          link,
+          "its state is \""
+              + state.get()
+              + (standing == ChannelState.PASSES
+                  ? "\": it does not send now, and comes back by itself"
+                  : "\". See to it in Wazzup's settings, Channels"));
     }
     return workers.lineFor(channel).isEmpty()
         ? Finding.trouble(link, "no line of Planfix serves it. Run taskwire setup --line …")

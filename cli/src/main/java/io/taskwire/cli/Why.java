@@ -81,7 +81,8 @@ final class Why extends Action {
           object().put("asked", what).put("known", false),
           "Nothing is known of "
               + what
-              + ". Messages are known for 60 days; what came on a channel that is not connected is"
+              + ". Messages are known for 60 days; a task's number only since Planfix told it, some"
+              + " minutes after it began: ask by the phone or the dialog. What came on a channel that is not connected is"
               + " only counted under its message id. A message that never reached Taskwire leaves"
               + " no trace: taskwire doctor.");
     }

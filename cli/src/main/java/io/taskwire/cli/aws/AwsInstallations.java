@@ -14,6 +14,7 @@ import io.taskwire.cli.Place;
 import io.taskwire.cli.SettingsPlace;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * the same by themselves.
  */
 public final class AwsInstallations implements Installations {
+  /** The shortest that asks all servers of a queue. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   private final InstantSource clock = Clock.systemUTC();
 
   @Override
@@ -91,7 +95,7 @@ public final class AwsInstallations implements Installations {
   private static Way way(String name, SqsClient sqs, String queue, String dead) {
     return new Way(
         name,
-        new SqsLetters(sqs, dead, queue),
+        new SqsLetters(sqs, dead, queue, LOOK),
         () -> SqsDepth.of(sqs, queue),
         () -> SqsDepth.of(sqs, dead));
   }

@@ -228,7 +228,7 @@ final class Workbench implements AutoCloseable {
     SqsClient sqs = engines.sqs().client();
     return new Installation.Way(
         name,
-        new SqsLetters(sqs, letters, queue),
+        new SqsLetters(sqs, letters, queue, Duration.ZERO),
         () -> SqsDepth.of(sqs, queue),
         () -> SqsDepth.of(sqs, letters));
   }

@@ -29,22 +29,23 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 public final class SqsLetters {
   private static final int BATCH = 10;
 
-  /** Long enough to ask all servers of the queue: a short look may miss what lies there. */
-  private static final int LOOK_SECONDS = 1;
-
   private final SqsClient sqs;
   private final String deadQueueUrl;
   private final String sourceQueueUrl;
+  private final Duration look;
 
   /**
    * Over a pair of queues.
    *
    * @param sourceQueueUrl where messages go that are tried again
+   * @param look how long to wait for a letter to show, in whole seconds: SQS asks all its servers
+   *     only where that is at least one
    */
-  public SqsLetters(SqsClient sqs, String deadQueueUrl, String sourceQueueUrl) {
+  public SqsLetters(SqsClient sqs, String deadQueueUrl, String sourceQueueUrl, Duration look) {
     this.sqs = sqs;
     this.deadQueueUrl = deadQueueUrl;
     this.sourceQueueUrl = sourceQueueUrl;
+    this.look = look;
   }
 
   /**
@@ -98,7 +99,7 @@ public final class SqsLetters {
                     .queueUrl(deadQueueUrl)
                     .maxNumberOfMessages(BATCH)
                     .visibilityTimeout((int) hidden.toSeconds())
-                    .waitTimeSeconds(LOOK_SECONDS)
+                    .waitTimeSeconds((int) look.toSeconds())
                     .messageSystemAttributeNames(
                         MessageSystemAttributeName.MESSAGE_GROUP_ID,
                         MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID,

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.javalin.Javalin;
 import io.taskwire.aws.settings.RememberedSettings;
 import io.taskwire.aws.settings.SettingsDocument;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole product in one process: the functions behind an imitation of API Gateway and of
@@ -122,6 +124,7 @@ public final class LocalRun implements AutoCloseable {
               planfix.install(config, "/sim/planfix");
               console.install(config);
               config.routes.get("/health", context -> context.json(Map.of("up", true)));
+              config.routes.get("/outputs", context -> context.json(outputs()));
             });
     server.start("127.0.0.1", options.port());
     connectSimulators(SettingsDocument.whole(document(), true));
@@ -185,6 +188,34 @@ public final class LocalRun implements AutoCloseable {
   private String document() {
     return settingsFile.map(LocalRun::text).orElseGet(() -> LocalSettings.document(origin()));
   }
+
+  /**
+   * What the stack's outputs tell in AWS, for the command line. The settings only where everything
+   * leads to the simulators: a file may hold real keys, so only its name is told.
+   */
+  private Outputs outputs() {
+    return new Outputs(
+        Map.of(
+            "WazzupWebhookBase", origin() + "/wazzup/",
+            "PlanfixWebhookBase", origin() + "/planfix/",
+            "TableName", Deployment.TABLE,
+            "InboundQueueUrl", deployment.inboundQueue(),
+            "InboundDeadLettersUrl", deployment.inboundDeadLetters(),
+            "OutboundQueueUrl", deployment.outboundQueue(),
+            "OutboundDeadLettersUrl", deployment.outboundDeadLetters()),
+        deployment.dynamoDb().endpoint(),
+        deployment.sqs().endpoint(),
+        settingsFile.map(file -> file.toAbsolutePath().toString()).orElse(null),
+        settingsFile.isPresent() ? null : document());
+  }
+
+  /** As JSON: the settings are a document of their own in it. */
+  private record Outputs(
+      Map<String, String> outputs,
+      URI dynamoDb,
+      URI sqs,
+      @Nullable String settingsFile,
+      @JsonRawValue @Nullable String settings) {}
 
   /** Where the web server is, e.g. {@code http://localhost:8080}. */
   public URI origin() {

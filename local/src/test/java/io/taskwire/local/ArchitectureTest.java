@@ -71,7 +71,8 @@ class ArchitectureTest {
   void onlyTheAwsModuleKnowsTheSdk() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.taskwire.aws..", "io.taskwire.local..")
+        .resideOutsideOfPackages(
+            "io.taskwire.aws..", "io.taskwire.local..", "io.taskwire.cli.aws..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon..")

@@ -10,6 +10,8 @@ import io.javalin.Javalin;
 import io.taskwire.aws.function.MetricLog;
 import io.taskwire.aws.function.Pause;
 import io.taskwire.aws.queue.SqsDeadLetters;
+import io.taskwire.aws.queue.SqsDepth;
+import io.taskwire.aws.queue.SqsLetters;
 import io.taskwire.aws.queue.SqsNoticeQueue;
 import io.taskwire.aws.queue.SqsVisibility;
 import io.taskwire.aws.settings.RememberedSettings;
@@ -18,12 +20,15 @@ import io.taskwire.aws.table.DynamoDbBreakerStore;
 import io.taskwire.aws.table.DynamoDbChannelStore;
 import io.taskwire.aws.table.DynamoDbDialogStore;
 import io.taskwire.aws.table.DynamoDbOutbox;
+import io.taskwire.aws.table.DynamoDbRecords;
 import io.taskwire.aws.table.TaskwireTable;
 import io.taskwire.caretaker.CaretakerHandler;
 import io.taskwire.caretaker.CaretakerParts;
+import io.taskwire.cli.Installation;
 import io.taskwire.core.channel.ChannelDirectory;
 import io.taskwire.core.delivery.Backoff;
 import io.taskwire.core.delivery.Breaker;
+import io.taskwire.core.delivery.DeadLetters.DeadLetter;
 import io.taskwire.core.fakes.FakeMeter;
 import io.taskwire.core.outbound.RatePause;
 import io.taskwire.core.planfix.PlanfixChat;
@@ -239,6 +244,38 @@ final class Workbench implements AutoCloseable {
 
   Stage stage() {
     return stage;
+  }
+
+  /** This bench as the command line sees it. */
+  Installation installation() {
+    TaskwireTable items = new TaskwireTable(engines.dynamoDb().client(), table);
+    return new Installation(
+        "the bench " + table,
+        new DynamoDbChannelStore(items),
+        new DynamoDbOutbox(items, clock),
+        new DynamoDbRecords(items, clock),
+        way("inbound", inbound, dead),
+        way("outbound", outbound, outboundDead),
+        new BenchSettings(settings),
+        () -> origin().resolve("/wazzup/"),
+        () -> origin().resolve("/planfix/"),
+        Optional.empty());
+  }
+
+  private Installation.Way way(String name, String queue, String letters) {
+    SqsClient sqs = engines.sqs().client();
+    return new Installation.Way(
+        name,
+        new SqsLetters(sqs, letters, queue, Duration.ZERO),
+        () -> SqsDepth.of(sqs, queue),
+        () -> SqsDepth.of(sqs, letters));
+  }
+
+  /** Puts something where what can never succeed lies. */
+  void park(boolean inboundWay, DeadLetter letter) {
+    new SqsDeadLetters(
+            engines.sqs().client(), inboundWay ? dead : outboundDead, SqsNoticeQueue.LARGEST_BODY)
+        .park(letter);
   }
 
   /** Lets time pass between two invocations: it seems to nobody that his own took so long. */

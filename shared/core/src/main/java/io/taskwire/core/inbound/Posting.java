@@ -19,6 +19,7 @@ import io.taskwire.core.dialog.Progress;
 import io.taskwire.core.dialog.Progress.Plan;
 import io.taskwire.core.inbound.DeliverNotice.Invocation;
 import io.taskwire.core.inbound.DeliverNotice.Ports;
+import io.taskwire.core.notice.Digest;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.QueueName;
 import io.taskwire.core.planfix.Line;
@@ -139,10 +140,20 @@ final class Posting {
       case LeaseAnswer.Taken(Lease taken, Dialog dialog, Optional<String> interrupted) -> {
         lease = Optional.of(taken);
         interrupted.ifPresent(notice -> decide("an earlier attempt broke off: " + notice));
+        Composition composition = job.compose().compose(dialog, channel, situation);
         yield new Answer.Ended(
-            plan(line.get(), dialog, job.compose().compose(dialog, channel, situation)));
+            plan(
+                line.get(),
+                dialog,
+                redrivenAt().isPresent()
+                    ? composer.late(composition, job.facts().at())
+                    : composition));
       }
     };
+  }
+
+  private Optional<Instant> redrivenAt() {
+    return situation.notice().flatMap(MessageRecord::redrivenAt);
   }
 
   private Outcome busy() {
@@ -316,11 +327,14 @@ final class Posting {
       }
       case Step.Park(String reason) -> {
         QueueName name = QueueName.of(job.queued().notice());
+        // Parked once more, it is another letter: the queue still remembers the first.
+        String deduplication =
+            redrivenAt()
+                .map(at -> Digest.of("parked again", name.deduplication(), at.toString()))
+                .orElse(name.deduplication());
         ports
             .deadLetters()
-            .park(
-                new DeadLetter(
-                    job.queued().group(), name.deduplication(), job.queued().body(), reason));
+            .park(new DeadLetter(job.queued().group(), deduplication, job.queued().body(), reason));
         decide("parked: " + reason);
         yield new StepAnswer.Next();
       }

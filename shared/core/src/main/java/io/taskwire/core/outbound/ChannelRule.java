@@ -204,7 +204,7 @@ final class ChannelRule {
       return new Step.LookAgain(Optional.empty());
     }
     String detail = other.channel().accountTitle() + number.map(task -> " #" + task).orElse("");
-    return refuse(new Refusal(Refusal.OTHER_DIALOG_OPEN, detail));
+    return refuse(view.comment().in(target), new Refusal(Refusal.OTHER_DIALOG_OPEN, detail));
   }
 
   private Step open(DialogId target, String phone, long claimed) {
@@ -309,8 +309,12 @@ final class ChannelRule {
   // Answers
 
   private Step refuse(Refusal refusal) {
+    return refuse(view.comment(), refusal);
+  }
+
+  private Step refuse(Outgoing comment, Refusal refusal) {
     decide("refused: " + refusal.code());
-    Outgoing refused = view.comment().refused(refusal);
+    Outgoing refused = comment.refused(refusal);
     return ports.outbox().write(Write.of(refused, List.copyOf(decisions)))
         ? new Step.Settled(refused.written())
         : new Step.LookAgain(Optional.empty());

@@ -96,6 +96,9 @@ final class SendAttempt {
           new Outcome.Later(invocation.backoff().first(), "another worker is busy with the chat"));
     }
     Dialog dialog = view.dialog().orElseThrow();
+    if (outgoing.dialog().isEmpty()) {
+      decide("rule: dialog of the task's chat");
+    }
     outgoing = outgoing.in(dialog.id());
     Optional<Channel> channel = view.channel().filter(Channel::connected);
     if (channel.isEmpty()) {

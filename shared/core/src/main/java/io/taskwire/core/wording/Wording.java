@@ -73,6 +73,9 @@ public interface Wording {
   /** Told in the task when a message of the client can't be shown in it. */
   String parked(String time, String reason);
 
+  /** A message that comes later than its neighbours, with its own time. */
+  String late(String time, String text);
+
   // What became of an employee's comment.
 
   /**

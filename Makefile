@@ -1,8 +1,6 @@
 # For `sam build` only: it calls one target for each function of template.yaml, in this folder (samconfig.toml says so).
 # One run of Maven packs all functions, and only if something was changed since the last one. People use mvn.
 
-functions := wazzup-webhook planfix-webhook task-worker message-sender
-
 build-WazzupWebhookFunction: module = functions/wazzup-webhook
 build-PlanfixWebhookFunction: module = functions/planfix-webhook
 build-TaskWorkerFunction: module = functions/task-worker
@@ -13,7 +11,7 @@ sources := $(shell find Makefile pom.xml shared functions -name target -prune -o
 
 comma := ,
 empty :=
-modules := $(subst $(empty) $(empty),$(comma),$(functions:%=functions/%))
+modules := $(subst $(empty) $(empty),$(comma),$(patsubst %/pom.xml,%,$(wildcard functions/*/pom.xml)))
 
 # Under --parallel four of these run at once: one packs, the others wait for it.
 lock := $(if $(shell command -v flock),flock target/sam-lock)

@@ -103,7 +103,7 @@ final class Stage {
 
   private static final class Shared {
     private static final LocalRun RUN =
-        LocalRun.start(
+        Backstage.start(
             new LocalOptions(
                 0, Optional.empty(), Duration.ofMillis(100), Duration.ofMinutes(1), 4));
     private static final Backstage BACKSTAGE = Backstage.of(RUN);

@@ -35,8 +35,7 @@ public record Backstage(
     DynamoDb dynamoDb = engines.dynamoDb();
     dynamoDb.create(TaskwireTable.definition(Deployment.TABLE));
     Clock clock = Clock.systemUTC();
-    return new LocalRun(
-        options, new Deployment(dynamoDb, engines.sqs(), options, clock), clock);
+    return new LocalRun(options, new Deployment(dynamoDb, engines.sqs(), options, clock), clock);
   }
 
   public static Backstage of(LocalRun run) {

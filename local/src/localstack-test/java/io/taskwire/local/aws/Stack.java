@@ -25,7 +25,8 @@ record Stack(String name, Map<String, String> ids) {
           .overrideConfiguration(
               WaiterOverrideConfiguration.builder()
                   .maxAttempts(600)
-                  .backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(100)))
+                  .backoffStrategyV2(
+                      BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(100)))
                   .build())
           .build();
 
@@ -36,7 +37,9 @@ record Stack(String name, Map<String, String> ids) {
         LocalStack.CLOUD_FORMATION.createStack(
             request -> request.stackName(name).templateBody(template.json()));
     assertThat(
-            WAITER.waitUntilStackCreateComplete(request -> request.stackName(name)).matched()
+            WAITER
+                .waitUntilStackCreateComplete(request -> request.stackName(name))
+                .matched()
                 .response())
         .as(name)
         .isPresent();

@@ -28,7 +28,8 @@ record StackTemplate(Map<String, Map<String, Object>> resources) {
     changed.computeIfPresent(
         resource,
         (_, declared) -> {
-          Map<String, Object> all = written((Map<?, ?>) declared.getOrDefault("Properties", Map.of()));
+          Map<String, Object> all =
+              written((Map<?, ?>) declared.getOrDefault("Properties", Map.of()));
           all.putAll(properties);
           Map<String, Object> other = new LinkedHashMap<>(declared);
           other.put("Properties", all);

@@ -22,8 +22,7 @@ final class Engine implements AutoCloseable {
   private final Optional<SQSRestServer> local =
       elsewhere.isPresent()
           ? Optional.empty()
-          : Optional.of(
-              SQSRestServerBuilder.withInterface("localhost").withDynamicPort().start());
+          : Optional.of(SQSRestServerBuilder.withInterface("localhost").withDynamicPort().start());
 
   final SqsClient sqs =
       elsewhere.map(Elsewhere::sqs).or(() -> local.map(Engine::client)).orElseThrow();

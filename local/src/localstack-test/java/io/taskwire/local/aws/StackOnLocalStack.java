@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What CloudFormation makes of the template's queues, table and secrets. */
-class WholeStackTest {
+class StackOnLocalStack {
   private static final Set<String> RESOURCES =
       Stream.of("AWS::SQS::Queue", "AWS::DynamoDB::Table", "AWS::SecretsManager::Secret")
           .map(Template::resources)
@@ -83,8 +83,7 @@ class WholeStackTest {
           }
         }
         """;
-    LocalStack.SECRETS.putSecretValue(
-        request -> request.secretId(secret).secretString(settings));
+    LocalStack.SECRETS.putSecretValue(request -> request.secretId(secret).secretString(settings));
 
     assertThat(document.read().map(SettingsDocument::door))
         .hasValueSatisfying(
@@ -93,8 +92,7 @@ class WholeStackTest {
 
   private static Map<QueueAttributeName, String> attributes(String url) {
     return LocalStack.SQS
-        .getQueueAttributes(
-            request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+        .getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
         .attributes();
   }
 

@@ -3,7 +3,7 @@ package io.taskwire.local.aws;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The facts on LocalStack, with queues as the template declares them. */
-class LocalStackQueueTest extends QueueCharacterization {
+class QueuesOnLocalStack extends QueueCharacterization {
   @Override
   protected SqsClient sqs() {
     return LocalStack.SQS;

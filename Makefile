@@ -22,8 +22,10 @@ build-%:
 	mkdir -p "$(ARTIFACTS_DIR)"
 	cp -R $(module)/target/lambda/. "$(ARTIFACTS_DIR)"
 
-# `clean`, because a jar of an older build would be packed too. What `mvn verify` checks is not checked again here.
+# Without what was packed before, or a library's old version would stay beside the new one. What `mvn verify` checks is
+# not checked again here.
 target/sam-packed: $(sources)
-	mvn --quiet --batch-mode --projects $(modules) --also-make -DskipTests -DskipTestClasses -Dexec.skip clean package
+	rm -rf functions/*/target/lambda
+	mvn --quiet --batch-mode --projects $(modules) --also-make -DskipTests -DskipTestClasses -Dexec.skip package
 	@mkdir -p target
 	@touch $@

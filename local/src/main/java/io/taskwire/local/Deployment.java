@@ -23,9 +23,11 @@ import io.taskwire.core.outbound.RatePause;
 import io.taskwire.core.watch.Meter;
 import io.taskwire.http.FileRules;
 import io.taskwire.http.HttpFileSource;
+import io.taskwire.local.aws.DynamoDb;
 import io.taskwire.local.aws.EmbeddedDynamoDb;
 import io.taskwire.local.aws.EmbeddedSqs;
 import io.taskwire.local.aws.FifoQueue;
+import io.taskwire.local.aws.Sqs;
 import io.taskwire.messagesender.MessageSenderHandler;
 import io.taskwire.messagesender.SenderParts;
 import io.taskwire.planfix.HttpPlanfixChat;
@@ -60,8 +62,8 @@ final class Deployment implements AutoCloseable {
 
   private static final int RECEIVES = 1000;
 
-  private final EmbeddedDynamoDb dynamoDb;
-  private final EmbeddedSqs sqs;
+  private final DynamoDb dynamoDb;
+  private final Sqs sqs;
   private final String inboundDead;
   private final String inbound;
   private final String outboundDead;
@@ -71,8 +73,8 @@ final class Deployment implements AutoCloseable {
   private final Backoff backoff;
   private final Meter meter;
 
-  private Deployment(
-      EmbeddedDynamoDb dynamoDb, EmbeddedSqs sqs, LocalOptions options, InstantSource clock) {
+  /** On these engines, of which the table is to be there; they are stopped together with it. */
+  Deployment(DynamoDb dynamoDb, Sqs sqs, LocalOptions options, InstantSource clock) {
     this.dynamoDb = dynamoDb;
     this.sqs = sqs;
     this.clock = clock;
@@ -217,11 +219,11 @@ final class Deployment implements AutoCloseable {
     return new DynamoDbChannelStore(table);
   }
 
-  EmbeddedSqs sqs() {
+  Sqs sqs() {
     return sqs;
   }
 
-  EmbeddedDynamoDb dynamoDb() {
+  DynamoDb dynamoDb() {
     return dynamoDb;
   }
 

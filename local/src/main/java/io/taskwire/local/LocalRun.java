@@ -61,12 +61,13 @@ public final class LocalRun implements AutoCloseable {
 
   /** Starts everything; returns when it can be used. */
   public static LocalRun start(LocalOptions options) {
-    return new LocalRun(options, Clock.systemUTC());
+    Clock clock = Clock.systemUTC();
+    return new LocalRun(options, Deployment.start(options, clock), clock);
   }
 
-  private LocalRun(LocalOptions options, InstantSource clock) {
+  LocalRun(LocalOptions options, Deployment deployment, InstantSource clock) {
     this.settingsFile = options.settingsFile();
-    this.deployment = Deployment.start(options, clock);
+    this.deployment = deployment;
     RememberedSettings.Document settings = () -> Optional.of(document());
     var door =
         new LambdaFunction<>(

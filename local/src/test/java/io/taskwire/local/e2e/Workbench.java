@@ -172,7 +172,7 @@ final class Workbench implements AutoCloseable {
                     table + "-out.fifo",
                     VISIBILITY,
                     Optional.of(new FifoQueue.Redrive(outboundDead, 1000))));
-    var _ = engines.dynamoDb().client().createTable(TaskwireTable.definition(table));
+    engines.dynamoDb().create(TaskwireTable.definition(table));
     this.doorSqs = sqs(doorCalls);
     this.wazzup = new WazzupSimulator(clock, new Random(), () -> origin().resolve("/sim/wazzup"));
     this.planfix =

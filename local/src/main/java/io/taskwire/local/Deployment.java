@@ -1,5 +1,6 @@
 package io.taskwire.local;
 
+import io.taskwire.aws.function.MetricLog;
 import io.taskwire.aws.function.Pause;
 import io.taskwire.aws.queue.SqsDeadLetters;
 import io.taskwire.aws.queue.SqsNoticeQueue;
@@ -11,17 +12,22 @@ import io.taskwire.aws.table.DynamoDbChannelStore;
 import io.taskwire.aws.table.DynamoDbDialogStore;
 import io.taskwire.aws.table.DynamoDbOutbox;
 import io.taskwire.aws.table.TaskwireTable;
+import io.taskwire.caretaker.CaretakerHandler;
+import io.taskwire.caretaker.CaretakerParts;
 import io.taskwire.core.channel.ChannelDirectory;
 import io.taskwire.core.delivery.Backoff;
 import io.taskwire.core.delivery.Breaker;
 import io.taskwire.core.delivery.DeadLetters;
 import io.taskwire.core.delivery.DeadLetters.DeadLetter;
 import io.taskwire.core.outbound.RatePause;
+import io.taskwire.core.watch.Meter;
 import io.taskwire.http.FileRules;
 import io.taskwire.http.HttpFileSource;
+import io.taskwire.local.aws.DynamoDb;
 import io.taskwire.local.aws.EmbeddedDynamoDb;
 import io.taskwire.local.aws.EmbeddedSqs;
 import io.taskwire.local.aws.FifoQueue;
+import io.taskwire.local.aws.Sqs;
 import io.taskwire.messagesender.MessageSenderHandler;
 import io.taskwire.messagesender.SenderParts;
 import io.taskwire.planfix.HttpPlanfixChat;
@@ -30,8 +36,12 @@ import io.taskwire.taskworker.TaskWorkerHandler;
 import io.taskwire.taskworker.WorkerParts;
 import io.taskwire.wazzup.HttpChannelList;
 import io.taskwire.wazzup.HttpWazzupMessages;
+import io.taskwire.wazzup.HttpWazzupWebhooks;
 import io.taskwire.wazzupwebhook.DoorParts;
 import io.taskwire.wazzupwebhook.WazzupWebhookHandler;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -48,10 +58,12 @@ import java.util.function.Consumer;
 final class Deployment implements AutoCloseable {
   static final String TABLE = "taskwire";
 
+  private static final Logger LOG = System.getLogger("taskwire.local.metrics");
+
   private static final int RECEIVES = 1000;
 
-  private final EmbeddedDynamoDb dynamoDb;
-  private final EmbeddedSqs sqs;
+  private final DynamoDb dynamoDb;
+  private final Sqs sqs;
   private final String inboundDead;
   private final String inbound;
   private final String outboundDead;
@@ -59,13 +71,15 @@ final class Deployment implements AutoCloseable {
   private final TaskwireTable table;
   private final InstantSource clock;
   private final Backoff backoff;
+  private final Meter meter;
 
-  private Deployment(
-      EmbeddedDynamoDb dynamoDb, EmbeddedSqs sqs, LocalOptions options, InstantSource clock) {
+  /** On these engines, of which the table is to be there; they are stopped together with it. */
+  Deployment(DynamoDb dynamoDb, Sqs sqs, LocalOptions options, InstantSource clock) {
     this.dynamoDb = dynamoDb;
     this.sqs = sqs;
     this.clock = clock;
     this.backoff = new Backoff(options.firstRetry());
+    this.meter = new MetricLog("Taskwire/local", clock, line -> LOG.log(Level.DEBUG, line));
     this.table = new TaskwireTable(dynamoDb.client(), TABLE);
     Duration visibility = options.visibility();
     this.inboundDead = sqs.create(new FifoQueue("inbound-dead.fifo", visibility, Optional.empty()));
@@ -98,6 +112,7 @@ final class Deployment implements AutoCloseable {
                 document, json -> SettingsDocument.whole(json, true).door(), clock, onTrouble),
             new SqsNoticeQueue(sqs.client(), inbound, clock, Pause.sleeping()),
             deadLetters(inboundDead, onParked),
+            meter,
             clock));
   }
 
@@ -111,6 +126,7 @@ final class Deployment implements AutoCloseable {
                 clock,
                 onTrouble),
             new SqsNoticeQueue(sqs.client(), outbound, clock, Pause.sleeping()),
+            meter,
             clock));
   }
 
@@ -137,6 +153,7 @@ final class Deployment implements AutoCloseable {
             new SqsVisibility(sqs.client(), outbound)::set,
             backoff,
             () -> UUID.randomUUID().toString(),
+            meter,
             clock));
   }
 
@@ -159,6 +176,26 @@ final class Deployment implements AutoCloseable {
             new SqsVisibility(sqs.client(), inbound)::set,
             backoff,
             () -> UUID.randomUUID().toString(),
+            meter,
+            clock));
+  }
+
+  /** Tells where webhooks go elsewhere, and leaves it so: who runs this may want it. */
+  CaretakerHandler caretaker(
+      RememberedSettings.Document document, Consumer<String> onTrouble, URI webhookBase) {
+    HttpClient http = HttpClient.newHttpClient();
+    return new CaretakerHandler(
+        new CaretakerParts(
+            new RememberedSettings<>(
+                document, json -> SettingsDocument.whole(json, true).worker(), clock, onTrouble),
+            new RememberedSettings<>(
+                document, json -> SettingsDocument.whole(json, true).door(), clock, onTrouble),
+            webhookBase,
+            false,
+            channels(),
+            settings -> new HttpWazzupWebhooks(http, settings.wazzupApi(), settings.wazzupApiKey()),
+            settings -> new HttpChannelList(http, settings.wazzupApi(), settings.wazzupApiKey()),
+            meter,
             clock));
   }
 
@@ -182,11 +219,11 @@ final class Deployment implements AutoCloseable {
     return new DynamoDbChannelStore(table);
   }
 
-  EmbeddedSqs sqs() {
+  Sqs sqs() {
     return sqs;
   }
 
-  EmbeddedDynamoDb dynamoDb() {
+  DynamoDb dynamoDb() {
     return dynamoDb;
   }
 

@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.javalin.Javalin;
 import io.taskwire.aws.settings.RememberedSettings;
 import io.taskwire.aws.settings.SettingsDocument;
@@ -14,6 +16,7 @@ import io.taskwire.core.planfix.Line;
 import io.taskwire.local.aws.EventSourceMapping;
 import io.taskwire.local.aws.HttpApi;
 import io.taskwire.local.aws.LambdaFunction;
+import io.taskwire.local.aws.Schedule;
 import io.taskwire.local.console.Console;
 import io.taskwire.local.sim.planfix.PlanfixLine;
 import io.taskwire.local.sim.planfix.PlanfixSimulator;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole product in one process: the functions behind an imitation of API Gateway and of
@@ -40,6 +44,8 @@ public final class LocalRun implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("taskwire.local");
   static final Duration DOOR_TIMEOUT = Duration.ofSeconds(20);
   static final Duration WORKER_TIMEOUT = Duration.ofSeconds(30);
+  static final Duration CARETAKER_TIMEOUT = Duration.ofSeconds(90);
+  static final Duration CARETAKER_PERIOD = Duration.ofHours(1);
   static final int BATCH = 10;
   private static final int LARGEST_REQUEST = 12 * 1024 * 1024;
 
@@ -50,16 +56,18 @@ public final class LocalRun implements AutoCloseable {
   private final Javalin server;
   private final EventSourceMapping worker;
   private final EventSourceMapping sender;
+  private final Schedule caretaker;
   private final Optional<Path> settingsFile;
 
   /** Starts everything; returns when it can be used. */
   public static LocalRun start(LocalOptions options) {
-    return new LocalRun(options, Clock.systemUTC());
+    Clock clock = Clock.systemUTC();
+    return new LocalRun(options, Deployment.start(options, clock), clock);
   }
 
-  private LocalRun(LocalOptions options, InstantSource clock) {
+  LocalRun(LocalOptions options, Deployment deployment, InstantSource clock) {
     this.settingsFile = options.settingsFile();
-    this.deployment = Deployment.start(options, clock);
+    this.deployment = deployment;
     RememberedSettings.Document settings = () -> Optional.of(document());
     var door =
         new LambdaFunction<>(
@@ -93,6 +101,14 @@ public final class LocalRun implements AutoCloseable {
             SQSBatchResponse.class,
             WORKER_TIMEOUT,
             clock);
+    var caretakerFunction =
+        new LambdaFunction<>(
+            "caretaker",
+            () -> deployment.caretaker(settings, LocalRun::warn, origin().resolve("/wazzup/")),
+            ScheduledEvent.class,
+            String.class,
+            CARETAKER_TIMEOUT,
+            clock);
     this.wazzup = new WazzupSimulator(clock, new Random(), () -> origin().resolve("/sim/wazzup"));
     this.planfix = new PlanfixSimulator(clock, () -> origin().resolve("/sim/planfix"), List.of());
     this.console = new Console(wazzup, planfix, deployment.dialogs(), deployment.channels(), clock);
@@ -109,6 +125,7 @@ public final class LocalRun implements AutoCloseable {
               planfix.install(config, "/sim/planfix");
               console.install(config);
               config.routes.get("/health", context -> context.json(Map.of("up", true)));
+              config.routes.get("/outputs", context -> context.json(outputs()));
             });
     server.start("127.0.0.1", options.port());
     connectSimulators(SettingsDocument.whole(document(), true));
@@ -126,6 +143,7 @@ public final class LocalRun implements AutoCloseable {
             messageSender,
             new EventSourceMapping.Settings(BATCH, options.workers()),
             console.outboundQueue());
+    this.caretaker = Schedule.start(caretakerFunction, CARETAKER_PERIOD, clock);
   }
 
   /** Lets the simulators hold the keys that the settings name, and call the doors. */
@@ -172,6 +190,34 @@ public final class LocalRun implements AutoCloseable {
     return settingsFile.map(LocalRun::text).orElseGet(() -> LocalSettings.document(origin()));
   }
 
+  /**
+   * What the stack's outputs tell in AWS, for the command line. The settings only where everything
+   * leads to the simulators: a file may hold real keys, so only its name is told.
+   */
+  private Outputs outputs() {
+    return new Outputs(
+        Map.of(
+            "WazzupWebhookBase", origin() + "/wazzup/",
+            "PlanfixWebhookBase", origin() + "/planfix/",
+            "TableName", Deployment.TABLE,
+            "InboundQueueUrl", deployment.inboundQueue(),
+            "InboundDeadLettersUrl", deployment.inboundDeadLetters(),
+            "OutboundQueueUrl", deployment.outboundQueue(),
+            "OutboundDeadLettersUrl", deployment.outboundDeadLetters()),
+        deployment.dynamoDb().endpoint(),
+        deployment.sqs().endpoint(),
+        settingsFile.map(file -> file.toAbsolutePath().toString()).orElse(null),
+        settingsFile.isPresent() ? null : document());
+  }
+
+  /** As JSON: the settings are a document of their own in it. */
+  private record Outputs(
+      Map<String, String> outputs,
+      URI dynamoDb,
+      URI sqs,
+      @Nullable String settingsFile,
+      @JsonRawValue @Nullable String settings) {}
+
   /** Where the web server is, e.g. {@code http://localhost:8080}. */
   public URI origin() {
     return URI.create("http://localhost:" + server.port());
@@ -212,6 +258,7 @@ public final class LocalRun implements AutoCloseable {
   public void close() {
     worker.close();
     sender.close();
+    caretaker.close();
     console.close();
     wazzup.close();
     planfix.close();

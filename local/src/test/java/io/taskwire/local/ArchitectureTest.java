@@ -71,7 +71,8 @@ class ArchitectureTest {
   void onlyTheAwsModuleKnowsTheSdk() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.taskwire.aws..", "io.taskwire.local..")
+        .resideOutsideOfPackages(
+            "io.taskwire.aws..", "io.taskwire.local..", "io.taskwire.cli.aws..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon..")
@@ -107,6 +108,23 @@ class ArchitectureTest {
             "io.taskwire.planfix..",
             "io.taskwire.aws.table..",
             "io.taskwire.taskworker..",
+            "io.taskwire.planfixwebhook..")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void theCaretakerHasNoWayToPlanfixAndNoQueue() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.taskwire.caretaker..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.taskwire.planfix..",
+            "io.taskwire.aws.queue..",
+            "io.taskwire.taskworker..",
+            "io.taskwire.messagesender..",
+            "io.taskwire.wazzupwebhook..",
             "io.taskwire.planfixwebhook..")
         .check(PRODUCT);
   }

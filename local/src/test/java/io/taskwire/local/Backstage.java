@@ -1,17 +1,19 @@
 package io.taskwire.local;
 
+import io.taskwire.aws.table.TaskwireTable;
 import io.taskwire.core.channel.ChannelStore;
 import io.taskwire.core.dialog.DialogStore;
-import io.taskwire.local.aws.EmbeddedDynamoDb;
-import io.taskwire.local.aws.EmbeddedSqs;
+import io.taskwire.local.aws.DynamoDb;
+import io.taskwire.local.aws.Sqs;
 import java.net.URI;
+import java.time.Clock;
 
 /** Shows tests of other packages what a local run keeps to itself. */
 public record Backstage(
     ChannelStore channels,
     DialogStore dialogs,
-    EmbeddedSqs sqs,
-    EmbeddedDynamoDb dynamoDb,
+    Sqs sqs,
+    DynamoDb dynamoDb,
     String inbound,
     String deadLetters,
     String outbound,
@@ -20,6 +22,20 @@ public record Backstage(
   /** The settings document of a local run that nobody gave one. */
   public static String settings() {
     return LocalSettings.document(URI.create("http://localhost:8080"));
+  }
+
+  /** Starts a local run: on embedded engines, or on those that the class path offers. */
+  public static LocalRun start(LocalOptions options) {
+    return Engines.offered()
+        .map(engines -> on(engines, options))
+        .orElseGet(() -> LocalRun.start(options));
+  }
+
+  private static LocalRun on(Engines engines, LocalOptions options) {
+    DynamoDb dynamoDb = engines.dynamoDb();
+    dynamoDb.create(TaskwireTable.definition(Deployment.TABLE));
+    Clock clock = Clock.systemUTC();
+    return new LocalRun(options, new Deployment(dynamoDb, engines.sqs(), options, clock), clock);
   }
 
   public static Backstage of(LocalRun run) {

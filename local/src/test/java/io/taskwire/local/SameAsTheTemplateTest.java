@@ -40,6 +40,15 @@ class SameAsTheTemplateTest {
     assertThat(timeout("PlanfixWebhookFunction")).isEqualTo(LocalRun.DOOR_TIMEOUT);
     assertThat(timeout("TaskWorkerFunction")).isEqualTo(LocalRun.WORKER_TIMEOUT);
     assertThat(timeout("MessageSenderFunction")).isEqualTo(LocalRun.WORKER_TIMEOUT);
+    assertThat(timeout("CaretakerFunction")).isEqualTo(LocalRun.CARETAKER_TIMEOUT);
+  }
+
+  @Test
+  void theCaretakerComesAsOften() {
+    Template rule = Template.properties("CaretakerFunction").at("Events").at("Hourly");
+    assertThat(rule.at("Type").text()).isEqualTo("Schedule");
+    assertThat(rule.at("Properties").at("Schedule").text()).isEqualTo("rate(1 hour)");
+    assertThat(LocalRun.CARETAKER_PERIOD).isEqualTo(Duration.ofHours(1));
   }
 
   @ParameterizedTest
@@ -47,7 +56,9 @@ class SameAsTheTemplateTest {
   void theMappingsHaveTheSameBatchesAndWorkers(String function, String way) {
     Template mapping = Template.properties(function).at("Events").at(way).at("Properties");
     assertThat(mapping.at("BatchSize").value()).isEqualTo(LocalRun.BATCH);
-    assertThat(mapping.at("ScalingConfig").at("MaximumConcurrency").value())
+    assertThat(mapping.at("ScalingConfig").at("MaximumConcurrency").text())
+        .isEqualTo("!Ref WorkerConcurrency");
+    assertThat(Template.of("Parameters").at("WorkerConcurrency").at("Default").value())
         .isEqualTo(LocalOptions.WORKERS);
   }
 

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.taskwire.aws.function.FunctionLog;
 import io.taskwire.aws.function.QueueWorker;
 import io.taskwire.core.settings.WorkerSettings;
+import io.taskwire.core.watch.Provider;
 
 /**
  * Sends employees' comments to clients: a batch of {@code outbound.fifo} in, the ids of those that
@@ -22,7 +23,9 @@ public final class MessageSenderHandler implements RequestHandler<SQSEvent, SQSB
 
   public MessageSenderHandler(SenderParts parts) {
     FunctionLog log = new FunctionLog("message-sender");
-    this.worker = new QueueWorker<>(log, parts.settings(), parts.delays(), parts.clock());
+    this.worker =
+        new QueueWorker<>(
+            log, parts.meter(), Provider.WAZZUP, parts.settings(), parts.delays(), parts.clock());
     this.sendBatch = new SendBatch(parts, log);
   }
 

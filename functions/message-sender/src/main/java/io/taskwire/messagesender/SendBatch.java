@@ -13,6 +13,7 @@ import io.taskwire.core.outbound.SendComment.Invocation;
 import io.taskwire.core.outbound.SendComment.Ports;
 import io.taskwire.core.outbound.TaskDeleted;
 import io.taskwire.core.settings.WorkerSettings;
+import io.taskwire.core.watch.Measure;
 import io.taskwire.planfix.QueuedComment;
 import io.taskwire.planfix.UnreadableComment;
 import io.taskwire.wazzup.QueuedNotice;
@@ -42,15 +43,17 @@ final class SendBatch {
                 parts.breaker(),
                 parts.rate(),
                 parts.marks(),
-                QueuedNotice::ofMark),
+                QueuedNotice::ofMark,
+                parts.meter()),
             settings,
             new Invocation(
                 parts.clock(),
                 budget,
                 parts.backoff(),
                 parts.owners().get(),
-                () -> {
+                provider -> {
                   log.warning("Wazzup or Planfix rejects our set-up: check keys and tokens");
+                  parts.meter().tell(new Measure.SetupRejected(provider));
                   parts.settings().again();
                 }));
     return new Handling() {

@@ -3,6 +3,7 @@ package io.taskwire.messagesender;
 import io.taskwire.aws.function.AwsClients;
 import io.taskwire.aws.function.Environment;
 import io.taskwire.aws.function.FunctionLog;
+import io.taskwire.aws.function.MetricLog;
 import io.taskwire.aws.function.Pause;
 import io.taskwire.aws.queue.SqsDeadLetters;
 import io.taskwire.aws.queue.SqsNoticeQueue;
@@ -27,6 +28,7 @@ import io.taskwire.core.outbound.RatePause;
 import io.taskwire.core.planfix.PlanfixChat;
 import io.taskwire.core.settings.SettingsSource;
 import io.taskwire.core.settings.WorkerSettings;
+import io.taskwire.core.watch.Meter;
 import io.taskwire.core.wazzup.WazzupMessages;
 import io.taskwire.http.FileRules;
 import io.taskwire.http.HttpFileSource;
@@ -68,6 +70,7 @@ public record SenderParts(
     Consumer<Map<String, Duration>> delays,
     Backoff backoff,
     Supplier<String> owners,
+    Meter meter,
     InstantSource clock) {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
@@ -111,6 +114,7 @@ public record SenderParts(
         visibility::set,
         new Backoff(environment.duration("TASKWIRE_FIRST_RETRY", FIRST_RETRY)),
         () -> UUID.randomUUID().toString(),
+        MetricLog.ofFunction(environment.required("TASKWIRE_METRICS"), clock),
         clock);
   }
 }

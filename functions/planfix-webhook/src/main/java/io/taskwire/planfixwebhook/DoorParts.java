@@ -3,6 +3,7 @@ package io.taskwire.planfixwebhook;
 import io.taskwire.aws.function.AwsClients;
 import io.taskwire.aws.function.Environment;
 import io.taskwire.aws.function.FunctionLog;
+import io.taskwire.aws.function.MetricLog;
 import io.taskwire.aws.function.Pause;
 import io.taskwire.aws.queue.SqsNoticeQueue;
 import io.taskwire.aws.settings.RememberedSettings;
@@ -11,12 +12,16 @@ import io.taskwire.aws.settings.SettingsDocument;
 import io.taskwire.core.delivery.NoticeQueue;
 import io.taskwire.core.settings.PlanfixDoorSettings;
 import io.taskwire.core.settings.SettingsSource;
+import io.taskwire.core.watch.Meter;
 import java.time.Clock;
 import java.time.InstantSource;
 
 /** What the door stands on. */
 public record DoorParts(
-    SettingsSource<PlanfixDoorSettings> settings, NoticeQueue queue, InstantSource clock) {
+    SettingsSource<PlanfixDoorSettings> settings,
+    NoticeQueue queue,
+    Meter meter,
+    InstantSource clock) {
 
   static DoorParts fromEnvironment() {
     Environment environment = Environment.ofProcess();
@@ -30,6 +35,7 @@ public record DoorParts(
             new FunctionLog("planfix-webhook")::warning),
         new SqsNoticeQueue(
             aws.sqs(), environment.required("TASKWIRE_OUTBOUND_QUEUE"), clock, Pause.sleeping()),
+        MetricLog.ofFunction(environment.required("TASKWIRE_METRICS"), clock),
         clock);
   }
 }

@@ -10,6 +10,9 @@ import io.taskwire.core.outbound.ReceiveComment;
 import io.taskwire.core.outbound.ReceiveComment.Result;
 import io.taskwire.core.settings.PlanfixDoorSettings;
 import io.taskwire.core.settings.SettingsSource;
+import io.taskwire.core.watch.Measure;
+import io.taskwire.core.watch.Meter;
+import io.taskwire.core.watch.Provider;
 import io.taskwire.planfix.CallReader;
 import io.taskwire.planfix.QueuedComment;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +36,7 @@ public final class PlanfixWebhookHandler
 
   private final SettingsSource<PlanfixDoorSettings> settings;
   private final ReceiveComment receive;
+  private final Meter meter;
   private final InstantSource clock;
   private final FunctionLog log = new FunctionLog("planfix-webhook");
 
@@ -43,6 +47,7 @@ public final class PlanfixWebhookHandler
   public PlanfixWebhookHandler(DoorParts parts) {
     this.settings = parts.settings();
     this.receive = new ReceiveComment(parts.queue(), QueuedComment::encode);
+    this.meter = parts.meter();
     this.clock = parts.clock();
   }
 
@@ -80,8 +85,8 @@ public final class PlanfixWebhookHandler
     return switch (receive.receive(call, known, now, now.plus(TIME))) {
       // Ids hold nothing that JSON would want escaped.
       case Result.Accepted(var chat, var contact) ->
-          answer(200, "{\"chatId\":\"" + chat + "\",\"contactId\":\"" + contact + "\"}");
-      case Result.Noted _ -> answer(200, "{}");
+          taken("{\"chatId\":\"" + chat + "\",\"contactId\":\"" + contact + "\"}");
+      case Result.Noted _ -> taken("{}");
       case Result.Ignored _ -> {
         log.info("ignored: an unknown command");
         yield answer(200, "{}");
@@ -99,6 +104,11 @@ public final class PlanfixWebhookHandler
         yield answer(503, "{\"error\":\"try again later\"}");
       }
     };
+  }
+
+  private APIGatewayV2HTTPResponse taken(String body) {
+    meter.tell(new Measure.Received(Provider.PLANFIX, 1));
+    return answer(200, body);
   }
 
   private static byte[] body(APIGatewayV2HTTPEvent event) {

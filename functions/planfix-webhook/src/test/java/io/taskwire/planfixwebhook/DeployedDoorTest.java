@@ -57,6 +57,9 @@ class DeployedDoorTest {
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final HttpServer aws = server();
 
+  /** What the secret holds; nothing until somebody has written it. */
+  private String settings = SETTINGS;
+
   @BeforeEach
   void startAws() {
     aws.createContext("/", this::answer);
@@ -89,6 +92,16 @@ class DeployedDoorTest {
   }
 
   @Test
+  void untilItsSecretIsWrittenItAnswers503AndThenItTakesTheNextCall() {
+    PlanfixWebhookHandler door = new PlanfixWebhookHandler();
+    settings = "";
+    assertThat(door.handleRequest(call(GOOD), UNASKED).getStatusCode()).isEqualTo(503);
+
+    settings = SETTINGS;
+    assertThat(door.handleRequest(call(GOOD), UNASKED).getStatusCode()).isEqualTo(200);
+  }
+
+  @Test
   void makingItCallsNobodySoThatPublishingAVersionNeedsNoSettings() {
     assertThat(new PlanfixWebhookHandler()).isNotNull();
     assertThat(calls).isEmpty();
@@ -116,8 +129,15 @@ class DeployedDoorTest {
     JsonNode request = JSON.readTree(exchange.getRequestBody());
     calls.add(target + " " + request.path("SecretId").asText(request.path("QueueUrl").asText()));
     ObjectNode answer = JSON.createObjectNode();
+    int status = 200;
     switch (target) {
-      case "secretsmanager.GetSecretValue" -> answer.put("SecretString", SETTINGS);
+      case "secretsmanager.GetSecretValue" -> {
+        if (settings.isEmpty()) {
+          status = 400;
+          answer.put("__type", "ResourceNotFoundException");
+        }
+        answer.put("SecretString", settings);
+      }
       case "AmazonSQS.SendMessageBatch" -> {
         ArrayNode successful = answer.putArray("Successful");
         for (JsonNode entry : request.path("Entries")) {
@@ -129,7 +149,7 @@ class DeployedDoorTest {
     }
     byte[] bytes = JSON.writeValueAsBytes(answer);
     exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
-    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }

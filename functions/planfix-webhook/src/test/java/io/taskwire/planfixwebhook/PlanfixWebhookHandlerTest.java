@@ -8,11 +8,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.core.content.FileLink;
+import io.taskwire.core.fakes.FakeMeter;
 import io.taskwire.core.fakes.FakeQueue;
 import io.taskwire.core.fakes.HandClock;
 import io.taskwire.core.outbound.Comment;
 import io.taskwire.core.settings.PlanfixDoorSettings;
 import io.taskwire.core.settings.SettingsSource;
+import io.taskwire.core.watch.Measure;
+import io.taskwire.core.watch.Provider;
 import io.taskwire.planfix.QueuedComment;
 import io.taskwire.planfix.UnreadableComment;
 import java.io.IOException;
@@ -54,8 +57,9 @@ class PlanfixWebhookHandlerTest {
 
   private final FakeQueue queue = new FakeQueue(new HandClock(NOW));
   private final Settings settings = new Settings();
+  private final FakeMeter meter = new FakeMeter();
   private final PlanfixWebhookHandler door =
-      new PlanfixWebhookHandler(new DoorParts(settings, queue, new HandClock(NOW)));
+      new PlanfixWebhookHandler(new DoorParts(settings, queue, meter, new HandClock(NOW)));
 
   /** Settings that may have become others since they were read. */
   private static final class Settings implements SettingsSource<PlanfixDoorSettings> {
@@ -205,6 +209,15 @@ class PlanfixWebhookHandlerTest {
     is(call(sample("reply")), 200, IDS);
     is(call(sample("reply")), 200, IDS);
     assertThat(queued().id().messageId()).isEqualTo("7310042");
+  }
+
+  @Test
+  void onlyWhatWasTakenIsCounted() {
+    call(sample("reply"));
+    call("another-secret-1", sample("reply"));
+    call(sample("reply").replace(TOKEN, "another-token"));
+
+    assertThat(meter.told()).containsExactly(new Measure.Received(Provider.PLANFIX, 1));
   }
 
   @Test

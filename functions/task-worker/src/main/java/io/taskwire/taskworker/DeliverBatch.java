@@ -12,6 +12,8 @@ import io.taskwire.core.inbound.DeliverNotice.Ports;
 import io.taskwire.core.inbound.DeliverNotice.Queued;
 import io.taskwire.core.notice.QueueName;
 import io.taskwire.core.settings.WorkerSettings;
+import io.taskwire.core.watch.Measure;
+import io.taskwire.core.watch.Provider;
 import io.taskwire.wazzup.QueuedNotice;
 import io.taskwire.wazzup.UnreadableNotice;
 
@@ -36,7 +38,8 @@ final class DeliverBatch {
                 parts.planfix().apply(settings),
                 parts.breaker(),
                 parts.deadLetters(),
-                parts.outbox()),
+                parts.outbox(),
+                parts.meter()),
             settings,
             new Invocation(
                 parts.clock(),
@@ -46,6 +49,7 @@ final class DeliverBatch {
                 () -> {
                   log.warning(
                       "Planfix or the settings reject our set-up: check the tokens of the lines");
+                  parts.meter().tell(new Measure.SetupRejected(Provider.PLANFIX));
                   parts.settings().again();
                 },
                 () -> log.warning("a message on a channel that is not connected")));

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.taskwire.aws.function.FunctionLog;
 import io.taskwire.aws.function.QueueWorker;
 import io.taskwire.core.settings.WorkerSettings;
+import io.taskwire.core.watch.Provider;
 
 /**
  * Brings queued notices to Planfix: a batch of {@code inbound.fifo} in, the ids of those that stay
@@ -22,7 +23,9 @@ public final class TaskWorkerHandler implements RequestHandler<SQSEvent, SQSBatc
 
   public TaskWorkerHandler(WorkerParts parts) {
     FunctionLog log = new FunctionLog("task-worker");
-    this.worker = new QueueWorker<>(log, parts.settings(), parts.delays(), parts.clock());
+    this.worker =
+        new QueueWorker<>(
+            log, parts.meter(), Provider.PLANFIX, parts.settings(), parts.delays(), parts.clock());
     this.deliverBatch = new DeliverBatch(parts, log);
   }
 

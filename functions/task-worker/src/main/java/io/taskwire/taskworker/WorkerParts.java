@@ -3,6 +3,7 @@ package io.taskwire.taskworker;
 import io.taskwire.aws.function.AwsClients;
 import io.taskwire.aws.function.Environment;
 import io.taskwire.aws.function.FunctionLog;
+import io.taskwire.aws.function.MetricLog;
 import io.taskwire.aws.queue.SqsDeadLetters;
 import io.taskwire.aws.queue.SqsNoticeQueue;
 import io.taskwire.aws.queue.SqsVisibility;
@@ -24,6 +25,7 @@ import io.taskwire.core.outbound.Outbox;
 import io.taskwire.core.planfix.PlanfixChat;
 import io.taskwire.core.settings.SettingsSource;
 import io.taskwire.core.settings.WorkerSettings;
+import io.taskwire.core.watch.Meter;
 import io.taskwire.planfix.HttpPlanfixChat;
 import io.taskwire.wazzup.HttpChannelList;
 import java.net.http.HttpClient;
@@ -54,6 +56,7 @@ public record WorkerParts(
     Consumer<Map<String, Duration>> delays,
     Backoff backoff,
     Supplier<String> owners,
+    Meter meter,
     InstantSource clock) {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
@@ -86,6 +89,7 @@ public record WorkerParts(
         visibility::set,
         new Backoff(environment.duration("TASKWIRE_FIRST_RETRY", FIRST_RETRY)),
         () -> UUID.randomUUID().toString(),
+        MetricLog.ofFunction(environment.required("TASKWIRE_METRICS"), clock),
         clock);
   }
 }

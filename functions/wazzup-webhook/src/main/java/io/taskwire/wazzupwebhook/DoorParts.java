@@ -3,6 +3,7 @@ package io.taskwire.wazzupwebhook;
 import io.taskwire.aws.function.AwsClients;
 import io.taskwire.aws.function.Environment;
 import io.taskwire.aws.function.FunctionLog;
+import io.taskwire.aws.function.MetricLog;
 import io.taskwire.aws.function.Pause;
 import io.taskwire.aws.queue.SqsDeadLetters;
 import io.taskwire.aws.queue.SqsNoticeQueue;
@@ -13,6 +14,7 @@ import io.taskwire.core.delivery.DeadLetters;
 import io.taskwire.core.delivery.NoticeQueue;
 import io.taskwire.core.settings.DoorSettings;
 import io.taskwire.core.settings.SettingsSource;
+import io.taskwire.core.watch.Meter;
 import java.time.Clock;
 import java.time.InstantSource;
 
@@ -21,6 +23,7 @@ public record DoorParts(
     SettingsSource<DoorSettings> settings,
     NoticeQueue queue,
     DeadLetters deadLetters,
+    Meter meter,
     InstantSource clock) {
 
   static DoorParts fromEnvironment() {
@@ -40,6 +43,7 @@ public record DoorParts(
             sqs,
             environment.required("TASKWIRE_INBOUND_DEAD_LETTERS"),
             SqsNoticeQueue.LARGEST_BODY),
+        MetricLog.ofFunction(environment.required("TASKWIRE_METRICS"), clock),
         clock);
   }
 }

@@ -10,6 +10,9 @@ import io.taskwire.core.inbound.AcceptWebhook.Result;
 import io.taskwire.core.inbound.Webhook;
 import io.taskwire.core.settings.DoorSettings;
 import io.taskwire.core.settings.SettingsSource;
+import io.taskwire.core.watch.Measure;
+import io.taskwire.core.watch.Meter;
+import io.taskwire.core.watch.Provider;
 import io.taskwire.wazzup.WebhookReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +34,7 @@ public final class WazzupWebhookHandler
 
   private final SettingsSource<DoorSettings> settings;
   private final AcceptWebhook accept;
+  private final Meter meter;
   private final InstantSource clock;
   private final FunctionLog log = new FunctionLog("wazzup-webhook");
 
@@ -41,6 +45,7 @@ public final class WazzupWebhookHandler
   public WazzupWebhookHandler(DoorParts parts) {
     this.settings = parts.settings();
     this.accept = new AcceptWebhook(parts.queue(), parts.deadLetters());
+    this.meter = parts.meter();
     this.clock = parts.clock();
   }
 
@@ -85,14 +90,14 @@ public final class WazzupWebhookHandler
 
   private APIGatewayV2HTTPResponse received(String body) {
     return switch (WebhookReader.read(body, clock.instant())) {
-      case Webhook.Test _ -> answer(200, "{}");
+      case Webhook.Test _ -> taken(0);
       case Webhook.NotAnObject(String reason) -> answer(400, "{\"error\":\"" + reason + "\"}");
       case Webhook.Entries entries -> {
         if (!entries.bad().isEmpty() || entries.ignored() > 0) {
           log.info("entries: bad=" + entries.bad().size() + " ignored=" + entries.ignored());
         }
         yield switch (accept.accept(entries, clock.instant().plus(TIME))) {
-          case Result.Accepted _ -> answer(200, "{}");
+          case Result.Accepted(int queued, _) -> taken(queued);
           case Result.NotAccepted(String reason) -> {
             log.warning("not accepted: " + reason);
             yield answer(503, "{\"error\":\"try again later\"}");
@@ -100,6 +105,11 @@ public final class WazzupWebhookHandler
         };
       }
     };
+  }
+
+  private APIGatewayV2HTTPResponse taken(int entries) {
+    meter.tell(new Measure.Received(Provider.WAZZUP, entries));
+    return answer(200, "{}");
   }
 
   /** The bytes are UTF-8 whatever the header says (Wazzup API, Webhook delivery). */

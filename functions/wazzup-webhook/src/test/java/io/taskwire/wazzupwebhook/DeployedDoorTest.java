@@ -62,6 +62,9 @@ class DeployedDoorTest {
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final HttpServer aws = server();
 
+  /** What the secret holds; nothing until somebody has written it. */
+  private String settings = SETTINGS;
+
   @BeforeEach
   void startAws() {
     aws.createContext("/", this::answer);
@@ -97,6 +100,20 @@ class DeployedDoorTest {
   }
 
   @Test
+  void untilItsSecretIsWrittenItAnswers503AndThenItTakesTheNextCall() {
+    WazzupWebhookHandler door = new WazzupWebhookHandler();
+    settings = "";
+    assertThat(
+            door.handleRequest(webhook("{\"messages\":[" + GOOD + "]}"), UNASKED).getStatusCode())
+        .isEqualTo(503);
+
+    settings = SETTINGS;
+    assertThat(
+            door.handleRequest(webhook("{\"messages\":[" + GOOD + "]}"), UNASKED).getStatusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
   void makingItCallsNobodySoThatPublishingAVersionNeedsNoSettings() {
     assertThat(new WazzupWebhookHandler()).isNotNull();
     assertThat(calls).isEmpty();
@@ -123,8 +140,15 @@ class DeployedDoorTest {
     JsonNode request = JSON.readTree(exchange.getRequestBody());
     calls.add(target + " " + request.path("SecretId").asText(request.path("QueueUrl").asText()));
     ObjectNode answer = JSON.createObjectNode();
+    int status = 200;
     switch (target) {
-      case "secretsmanager.GetSecretValue" -> answer.put("SecretString", SETTINGS);
+      case "secretsmanager.GetSecretValue" -> {
+        if (settings.isEmpty()) {
+          status = 400;
+          answer.put("__type", "ResourceNotFoundException");
+        }
+        answer.put("SecretString", settings);
+      }
       case "AmazonSQS.SendMessage" -> taken(request, answer);
       case "AmazonSQS.SendMessageBatch" -> {
         ArrayNode successful = answer.putArray("Successful");
@@ -137,7 +161,7 @@ class DeployedDoorTest {
     }
     byte[] bytes = JSON.writeValueAsBytes(answer);
     exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
-    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }

@@ -29,7 +29,7 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
  * unlimited and never throttled, there is no point-in-time recovery, and table names have at least
  * three characters.
  */
-public final class EmbeddedDynamoDb implements AutoCloseable {
+public final class EmbeddedDynamoDb implements DynamoDb {
 
   private final Server server;
   private final LocalDynamoDBServerHandler tables;
@@ -70,7 +70,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     EmbeddedDynamoDb dynamoDb =
         new EmbeddedDynamoDb(server, handler, URI.create("http://127.0.0.1:" + actualPort));
     try {
-      Arrays.stream(tables).forEach(dynamoDb.client::createTable);
+      Arrays.stream(tables).forEach(dynamoDb::create);
     } catch (RuntimeException e) {
       dynamoDb.close();
       throw e;
@@ -92,17 +92,21 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     }
   }
 
-  /** A client of this server. It is closed together with the server. */
+  @Override
   public DynamoDbClient client() {
     return client;
   }
 
-  /** Where the server listens, for {@code AWS_ENDPOINT_URL_DYNAMODB}. */
+  @Override
+  public void create(CreateTableRequest table) {
+    var _ = client.createTable(table);
+  }
+
+  @Override
   public URI endpoint() {
     return endpoint;
   }
 
-  /** Stops the server. The tables are gone then. */
   @Override
   public void close() {
     client.close();

@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *
  * The characters that a body may hold are the same as SQS's ("SendMessage").
  */
-public final class EmbeddedSqs implements AutoCloseable {
+public final class EmbeddedSqs implements Sqs {
 
   private final ActorSystem actors;
   private final SQSRestServer server;
@@ -93,22 +93,21 @@ public final class EmbeddedSqs implements AutoCloseable {
     actors.getWhenTerminated().toCompletableFuture().join();
   }
 
-  /** Creates a queue, if there is none of that name, and returns its URL. */
+  @Override
   public String create(FifoQueue queue) {
     return queue.createWith(client);
   }
 
-  /** A client of this server. It is closed together with the server. */
+  @Override
   public SqsClient client() {
     return client;
   }
 
-  /** Where the server listens, for {@code AWS_ENDPOINT_URL_SQS}. */
+  @Override
   public URI endpoint() {
     return endpoint;
   }
 
-  /** Stops the server. The messages are gone then. */
   @Override
   public void close() {
     client.close();

@@ -300,12 +300,12 @@ abstract class QueueCharacterization {
         .messageId();
   }
 
-  private SendMessageBatchResponse sendBatch(
+  protected final SendMessageBatchResponse sendBatch(
       String queue, List<SendMessageBatchRequestEntry> entries) {
     return sqs().sendMessageBatch(send -> send.queueUrl(queue).entries(entries));
   }
 
-  private static SendMessageBatchRequestEntry entry(String id, String group, String body) {
+  protected static SendMessageBatchRequestEntry entry(String id, String group, String body) {
     return SendMessageBatchRequestEntry.builder()
         .id(id)
         .messageGroupId(group)

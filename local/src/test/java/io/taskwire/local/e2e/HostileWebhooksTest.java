@@ -13,6 +13,7 @@ import io.taskwire.aws.settings.SettingsDocument;
 import io.taskwire.core.delivery.DeadLetters;
 import io.taskwire.core.delivery.NoticeQueue;
 import io.taskwire.core.delivery.QueueEntry;
+import io.taskwire.core.fakes.FakeMeter;
 import io.taskwire.core.settings.DoorSettings;
 import io.taskwire.core.settings.SettingsSource;
 import io.taskwire.local.sim.planfix.EntryView;
@@ -117,7 +118,8 @@ class HostileWebhooksTest {
             return Optional.of(settings);
           }
         };
-    return new WazzupWebhookHandler(new DoorParts(source, taken, taken, InstantSource.system()));
+    return new WazzupWebhookHandler(
+        new DoorParts(source, taken, taken, new FakeMeter(), InstantSource.system()));
   }
 
   @Test

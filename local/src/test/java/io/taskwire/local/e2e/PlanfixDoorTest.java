@@ -9,6 +9,7 @@ import io.taskwire.aws.queue.SqsNoticeQueue;
 import io.taskwire.aws.settings.RememberedSettings;
 import io.taskwire.aws.settings.SettingsDocument;
 import io.taskwire.core.content.FileLink;
+import io.taskwire.core.fakes.FakeMeter;
 import io.taskwire.core.outbound.Comment;
 import io.taskwire.local.Backstage;
 import io.taskwire.local.aws.FifoQueue;
@@ -121,6 +122,7 @@ class PlanfixDoorTest {
                         clock,
                         _ -> {}),
                     new SqsNoticeQueue(doorSqs, queue, clock, clock::pass),
+                    new FakeMeter(),
                     clock)),
         APIGatewayV2HTTPEvent.class,
         APIGatewayV2HTTPResponse.class,

@@ -6,6 +6,7 @@ import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.core.channel.ChannelStore;
 import io.taskwire.core.dialog.DialogStore;
 import io.taskwire.local.Backstage;
+import io.taskwire.local.Engines;
 import io.taskwire.local.LocalOptions;
 import io.taskwire.local.LocalRun;
 import io.taskwire.local.sim.planfix.PlanfixKnobs;
@@ -40,8 +41,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A Taskwire that runs, with the simulated messengers on one side and Planfix on the other. */
 final class Stage {
-  /** Longer than anything takes that is not broken. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** Longer than anything takes that is not broken; engines in a container are slower. */
+  private static final Duration PATIENCE =
+      Duration.ofSeconds(Engines.offered().isPresent() ? 120 : 30);
 
   /** The first answer to whoever was answered before. */
   static final String WELCOME = "Welcome";
@@ -106,7 +108,7 @@ final class Stage {
 
   private static final class Shared {
     private static final LocalRun RUN =
-        LocalRun.start(
+        Backstage.start(
             new LocalOptions(
                 0, Optional.empty(), Duration.ofMillis(100), Duration.ofMinutes(1), 4));
     private static final Backstage BACKSTAGE = Backstage.of(RUN);

@@ -7,8 +7,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.javalin.Javalin;
+import io.taskwire.aws.function.MetricLog;
 import io.taskwire.aws.function.Pause;
 import io.taskwire.aws.queue.SqsDeadLetters;
+import io.taskwire.aws.queue.SqsDepth;
+import io.taskwire.aws.queue.SqsLetters;
 import io.taskwire.aws.queue.SqsNoticeQueue;
 import io.taskwire.aws.queue.SqsVisibility;
 import io.taskwire.aws.settings.RememberedSettings;
@@ -17,12 +20,19 @@ import io.taskwire.aws.table.DynamoDbBreakerStore;
 import io.taskwire.aws.table.DynamoDbChannelStore;
 import io.taskwire.aws.table.DynamoDbDialogStore;
 import io.taskwire.aws.table.DynamoDbOutbox;
+import io.taskwire.aws.table.DynamoDbRecords;
 import io.taskwire.aws.table.TaskwireTable;
+import io.taskwire.caretaker.CaretakerHandler;
+import io.taskwire.caretaker.CaretakerParts;
+import io.taskwire.cli.Installation;
 import io.taskwire.core.channel.ChannelDirectory;
 import io.taskwire.core.delivery.Backoff;
 import io.taskwire.core.delivery.Breaker;
+import io.taskwire.core.delivery.DeadLetters.DeadLetter;
+import io.taskwire.core.fakes.FakeMeter;
 import io.taskwire.core.outbound.RatePause;
 import io.taskwire.core.planfix.PlanfixChat;
+import io.taskwire.core.watch.Meter;
 import io.taskwire.core.wazzup.WazzupMessages;
 import io.taskwire.http.FileRules;
 import io.taskwire.http.HttpFileSource;
@@ -42,6 +52,7 @@ import io.taskwire.taskworker.TaskWorkerHandler;
 import io.taskwire.taskworker.WorkerParts;
 import io.taskwire.wazzup.HttpChannelList;
 import io.taskwire.wazzup.HttpWazzupMessages;
+import io.taskwire.wazzup.HttpWazzupWebhooks;
 import io.taskwire.wazzupwebhook.DoorParts;
 import io.taskwire.wazzupwebhook.WazzupWebhookHandler;
 import java.net.URI;
@@ -96,6 +107,13 @@ final class Workbench implements AutoCloseable {
   /** What the senders' delays become in the queue, where time can't be moved. */
   volatile UnaryOperator<Duration> delayInTheQueue =
       delay -> delay.compareTo(A_SECOND) < 0 ? delay : A_SECOND;
+
+  /** Into the log, as in AWS: what is counted must tell of nobody either. */
+  private final Meter meter =
+      new MetricLog("Taskwire/bench", clock, line -> System.out.println(line));
+
+  /** What the caretaker counted. */
+  final FakeMeter measured = new FakeMeter();
 
   /** The settings document; the functions read it again when they have reason to. */
   final AtomicReference<String> settings = new AtomicReference<>("");
@@ -154,7 +172,7 @@ final class Workbench implements AutoCloseable {
                     table + "-out.fifo",
                     VISIBILITY,
                     Optional.of(new FifoQueue.Redrive(outboundDead, 1000))));
-    var _ = engines.dynamoDb().client().createTable(TaskwireTable.definition(table));
+    engines.dynamoDb().create(TaskwireTable.definition(table));
     this.doorSqs = sqs(doorCalls);
     this.wazzup = new WazzupSimulator(clock, new Random(), () -> origin().resolve("/sim/wazzup"));
     this.planfix =
@@ -228,6 +246,38 @@ final class Workbench implements AutoCloseable {
     return stage;
   }
 
+  /** This bench as the command line sees it. */
+  Installation installation() {
+    TaskwireTable items = new TaskwireTable(engines.dynamoDb().client(), table);
+    return new Installation(
+        "the bench " + table,
+        new DynamoDbChannelStore(items),
+        new DynamoDbOutbox(items, clock),
+        new DynamoDbRecords(items, clock),
+        way("inbound", inbound, dead),
+        way("outbound", outbound, outboundDead),
+        new BenchSettings(settings),
+        () -> origin().resolve("/wazzup/"),
+        () -> origin().resolve("/planfix/"),
+        Optional.empty());
+  }
+
+  private Installation.Way way(String name, String queue, String letters) {
+    SqsClient sqs = engines.sqs().client();
+    return new Installation.Way(
+        name,
+        new SqsLetters(sqs, letters, queue, Duration.ZERO),
+        () -> SqsDepth.of(sqs, queue),
+        () -> SqsDepth.of(sqs, letters));
+  }
+
+  /** Puts something where what can never succeed lies. */
+  void park(boolean inboundWay, DeadLetter letter) {
+    new SqsDeadLetters(
+            engines.sqs().client(), inboundWay ? dead : outboundDead, SqsNoticeQueue.LARGEST_BODY)
+        .park(letter);
+  }
+
   /** Lets time pass between two invocations: it seems to nobody that his own took so long. */
   void pass(Duration time) {
     betweenInvocations.writeLock().lock();
@@ -269,6 +319,7 @@ final class Workbench implements AutoCloseable {
             this::document, json -> SettingsDocument.whole(json, true).door(), clock, _ -> {}),
         new SqsNoticeQueue(sqs, inbound, clock, pause),
         new SqsDeadLetters(sqs, dead, SqsNoticeQueue.LARGEST_BODY),
+        meter,
         clock);
   }
 
@@ -291,6 +342,7 @@ final class Workbench implements AutoCloseable {
             clock,
             _ -> {}),
         new SqsNoticeQueue(sqs, outbound, clock, clock::pass),
+        meter,
         clock);
   }
 
@@ -359,6 +411,27 @@ final class Workbench implements AutoCloseable {
             delays -> new SqsVisibility(sqs, outbound).set(inTheQueue(delays)),
             new Backoff(Duration.ofMillis(100)),
             () -> UUID.randomUUID().toString(),
+            meter,
+            clock));
+  }
+
+  /** A caretaker of this bench, of which the second reads no remembered settings of the first. */
+  CaretakerHandler caretaker(boolean repairs) {
+    return new CaretakerHandler(
+        new CaretakerParts(
+            new RememberedSettings<>(
+                this::document,
+                json -> SettingsDocument.whole(json, true).worker(),
+                clock,
+                _ -> {}),
+            new RememberedSettings<>(
+                this::document, json -> SettingsDocument.whole(json, true).door(), clock, _ -> {}),
+            origin().resolve("/wazzup/"),
+            repairs,
+            stage.channels(),
+            known -> new HttpWazzupWebhooks(http, known.wazzupApi(), known.wazzupApiKey()),
+            known -> new HttpChannelList(http, known.wazzupApi(), known.wazzupApiKey()),
+            measured,
             clock));
   }
 
@@ -431,6 +504,7 @@ final class Workbench implements AutoCloseable {
             new SqsVisibility(sqs, inbound)::set,
             new Backoff(Duration.ofMillis(100)),
             () -> UUID.randomUUID().toString(),
+            meter,
             clock));
   }
 

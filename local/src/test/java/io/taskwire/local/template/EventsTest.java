@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.taskwire.core.delivery.DeadLetters;
 import io.taskwire.core.delivery.QueueEntry;
+import io.taskwire.core.fakes.FakeMeter;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.settings.DoorSettings;
 import io.taskwire.core.settings.SettingsSource;
@@ -89,7 +90,8 @@ class EventsTest {
     List<DeadLetters.DeadLetter> parked = new ArrayList<>();
     var handler =
         new WazzupWebhookHandler(
-            new DoorParts(new Settings(), queue, parked::add, InstantSource.fixed(NOW)));
+            new DoorParts(
+                new Settings(), queue, parked::add, new FakeMeter(), InstantSource.fixed(NOW)));
 
     APIGatewayV2HTTPResponse answer = handler.handleRequest(event(file), SampleEvents.UNASKED);
 

@@ -101,6 +101,18 @@ class PermissionsTest {
             entry("logs:PutLogEvents", Set.of("!GetAtt MessageSenderLog.Arn")));
   }
 
+  @Test
+  void theCaretakerMayKeepChannelsAndReadBothSecrets() {
+    assertThat(allowed("CaretakerFunction"))
+        .containsOnly(
+            entry("dynamodb:Query", Set.of("!GetAtt Table.Arn")),
+            entry("dynamodb:UpdateItem", Set.of("!GetAtt Table.Arn")),
+            entry(
+                "secretsmanager:GetSecretValue", Set.of("!Ref WorkersSecret", "!Ref DoorsSecret")),
+            entry("logs:CreateLogStream", Set.of("!GetAtt CaretakerLog.Arn")),
+            entry("logs:PutLogEvents", Set.of("!GetAtt CaretakerLog.Arn")));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"WazzupWebhookFunction", "PlanfixWebhookFunction"})
   void whatFacesTheInternetCanNotReadTheWorkersSecret(String door) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.taskwire.aws.settings.SettingsDocument;
 import io.taskwire.core.content.FileLink;
+import io.taskwire.core.fakes.FakeMeter;
 import io.taskwire.core.outbound.Comment;
 import io.taskwire.core.outbound.TaskDeleted;
 import io.taskwire.core.settings.PlanfixDoorSettings;
@@ -74,7 +75,8 @@ class PlanfixEventsTest {
   void theDoorQueuesWhatTheEventTells(String file) {
     SampleEvents.Queue queue = new SampleEvents.Queue();
     var handler =
-        new PlanfixWebhookHandler(new DoorParts(new Settings(), queue, InstantSource.fixed(NOW)));
+        new PlanfixWebhookHandler(
+            new DoorParts(new Settings(), queue, new FakeMeter(), InstantSource.fixed(NOW)));
 
     APIGatewayV2HTTPResponse answer =
         handler.handleRequest(SampleEvents.read(PREFIX + file), SampleEvents.UNASKED);

@@ -98,4 +98,17 @@ class QueuesTest {
     assertThat(Template.properties(function).at("Environment").at("Variables").at(variable).text())
         .isEqualTo("!Ref " + queue);
   }
+
+  @Test
+  void bothWorkersTogetherLeaveTheDoorsRoomInAnAccountsUsualLimit() {
+    Template workers = Template.of("Parameters").at("WorkerConcurrency");
+    int doors =
+        (int)
+            Template.properties("Api").at("DefaultRouteSettings").at("ThrottlingRateLimit").value();
+    assertThat(2 * (int) workers.at("MaxValue").value() + doors).isLessThanOrEqualTo(1000);
+    assertThat((int) workers.at("MinValue").value())
+        .as("the least that a mapping takes")
+        .isEqualTo(2);
+    assertThat((int) workers.at("Default").value()).isBetween(2, 100);
+  }
 }

@@ -1,9 +1,12 @@
 package io.taskwire.local.template;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.taskwire.aws.table.DynamoDbBreakerStore;
 import io.taskwire.aws.table.DynamoDbChannelStore;
 import io.taskwire.aws.table.DynamoDbDialogStore;
 import io.taskwire.aws.table.DynamoDbOutbox;
+import io.taskwire.aws.table.DynamoDbRecords;
 import io.taskwire.aws.table.TaskwireTable;
 import io.taskwire.core.channel.ChannelId;
 import io.taskwire.core.channel.ChannelIdentity;
@@ -65,6 +68,7 @@ final class TableContents {
   private final DynamoDbChannelStore channels;
   private final DynamoDbBreakerStore breaker;
   private final DynamoDbOutbox outbox;
+  private final DynamoDbRecords records;
   private final List<Map<String, AttributeValue>> items = new ArrayList<>();
 
   private TableContents(EmbeddedDynamoDb dynamoDb) {
@@ -74,6 +78,7 @@ final class TableContents {
     this.channels = new DynamoDbChannelStore(table);
     this.breaker = DynamoDbBreakerStore.ofPlanfix(table);
     this.outbox = new DynamoDbOutbox(table, InstantSource.fixed(NOW));
+    this.records = new DynamoDbRecords(table, InstantSource.fixed(NOW));
   }
 
   /** The items as they are in between and at the end: an item may be there several times. */
@@ -103,6 +108,7 @@ final class TableContents {
     Lease lease = lease(1, notice);
     Progress progress = new Progress(Progress.Plan.OPEN, 1, "");
     dialogs.progress(lease, notice, facts, progress, decided("rule: OPEN"));
+    assertThat(records.reopen(notice, NOW)).isEqualTo(DynamoDbRecords.Reopened.YES);
     breaker.open(NOW, "timeout");
     breaker.claimProbe(NOW, NOW.plusSeconds(15));
     look();

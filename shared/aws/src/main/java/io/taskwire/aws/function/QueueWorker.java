@@ -10,29 +10,39 @@ import io.taskwire.core.delivery.BatchRun.Item;
 import io.taskwire.core.delivery.Budget;
 import io.taskwire.core.delivery.Outcome;
 import io.taskwire.core.settings.SettingsSource;
+import io.taskwire.core.watch.Measure;
+import io.taskwire.core.watch.Meter;
+import io.taskwire.core.watch.Provider;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * What all functions behind a FIFO queue have in common: a batch in, the ids of those messages that
  * stay in the queue out, each with its delay set.
  *
+ * @param provider to whom the messages of the queue go
  * @param delays sets when messages that stay in the queue are seen again, by receipt handle
  * @param <S> the settings
  */
 public record QueueWorker<S>(
     FunctionLog log,
+    Meter meter,
+    Provider provider,
     SettingsSource<S> settings,
     Consumer<Map<String, Duration>> delays,
     InstantSource clock) {
   private static final String RECEIVES = "ApproximateReceiveCount";
   private static final String GROUP = "MessageGroupId";
+  private static final String SENT = "SentTimestamp";
 
   /** Begins an invocation: what handles each message in it. */
   public interface Work<S> {
@@ -52,6 +62,7 @@ public record QueueWorker<S>(
       }
     }
     delay(byReceipt);
+    count(event.getRecords(), staying.keySet());
     return SQSBatchResponse.builder()
         .withBatchItemFailures(staying.keySet().stream().map(BatchItemFailure::new).toList())
         .build();
@@ -103,6 +114,22 @@ public record QueueWorker<S>(
     } catch (RuntimeException crash) {
       log.crash("the delays of " + byReceipt.size() + " messages could not be set", crash);
     }
+  }
+
+  private void count(List<SQSMessage> batch, Set<String> staying) {
+    Instant now = clock.instant();
+    batch.stream()
+        .filter(message -> staying.contains(message.getMessageId()))
+        .map(message -> Duration.between(sentAt(message, now), now))
+        .max(Comparator.naturalOrder())
+        .ifPresent(oldest -> meter.tell(new Measure.Waiting(provider, staying.size(), oldest)));
+  }
+
+  private static Instant sentAt(SQSMessage message, Instant otherwise) {
+    return Optional.ofNullable(message.getAttributes().get(SENT))
+        .map(Long::parseLong)
+        .map(Instant::ofEpochMilli)
+        .orElse(otherwise);
   }
 
   private static Item item(SQSMessage message) {

@@ -10,7 +10,8 @@ import java.util.function.Function;
 
 /**
  * Settings read from somewhere and remembered for a minute. What was read stays in force while it
- * can't be read again; a broken document counts as incomplete, and is told.
+ * can't be read again; a broken document counts as incomplete, and is told: once a minute, however
+ * often it is asked for.
  */
 public final class RememberedSettings<S> implements SettingsSource<S> {
   private static final Duration REMEMBERED = Duration.ofSeconds(60);
@@ -22,6 +23,8 @@ public final class RememberedSettings<S> implements SettingsSource<S> {
   private final Consumer<String> onTrouble;
   private Optional<S> settings = Optional.empty();
   private Instant readAt = Instant.MIN;
+  private String told = "";
+  private Instant toldAt = Instant.MIN;
 
   /**
    * Over a document.
@@ -67,13 +70,23 @@ public final class RememberedSettings<S> implements SettingsSource<S> {
     try {
       settings = document.read().map(parse);
       readAt = clock.instant();
+      told = "";
     } catch (BrokenSettings broken) {
-      onTrouble.accept(broken.getMessage());
+      tell(String.valueOf(broken.getMessage()));
       settings = Optional.empty();
       readAt = clock.instant();
     } catch (RuntimeException notNow) {
-      onTrouble.accept("the settings could not be read: " + notNow.getClass().getSimpleName());
+      tell("the settings could not be read: " + notNow.getClass().getSimpleName());
     }
     return settings;
+  }
+
+  private void tell(String trouble) {
+    Instant now = clock.instant();
+    if (!trouble.equals(told) || !now.isBefore(toldAt.plus(REMEMBERED))) {
+      told = trouble;
+      toldAt = now;
+      onTrouble.accept(trouble);
+    }
   }
 }

@@ -41,6 +41,7 @@ final class Messages {
   static final String COMMENT = "comment";
   static final String PART = "part";
   static final String ECHO = "echo";
+  static final String REDRIVEN_AT = "redrivenAt";
 
   /** How long a message is known, so that a repetition adds nothing and a quote finds its text. */
   static final Duration KNOWN = Duration.ofDays(60);
@@ -67,7 +68,8 @@ final class Messages {
         item.text(STATUS).map(Status::valueOf),
         item.text(ERROR)
             .map(code -> new DeliveryError(code, item.text(ERROR_DESCRIPTION).orElse(""))),
-        item.text(COMMENT).map(id -> new CommentId(item.text(COMMENT_LINE).orElseThrow(), id)));
+        item.text(COMMENT).map(id -> new CommentId(item.text(COMMENT_LINE).orElseThrow(), id)),
+        item.time(REDRIVEN_AT));
   }
 
   /** Whether the item counts: expiry is compared here, TTL only cleans. */
@@ -106,7 +108,7 @@ final class Messages {
   /** Holds for a forgotten notice, whose item is still there, and drops how far it came. */
   static Change begunAnew(Change change, Instant now) {
     return change
-        .remove(DIALOG, PLAN, STEPS_DONE, PLAN_REASON)
+        .remove(DIALOG, PLAN, STEPS_DONE, PLAN_REASON, REDRIVEN_AT)
         .remove(STATUS, STATUS_RANK, STATUS_AT, ERROR, ERROR_DESCRIPTION)
         .when("{expiresAt} <= ?", now.getEpochSecond());
   }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -25,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -254,5 +257,25 @@ public final class TaskwireTable {
             .consistentRead(true)
             .build();
     return dynamoDb.queryPaginator(query).items().stream().map(Item::new).toList();
+  }
+
+  /**
+   * All items, in no order: for an operator, who may wait.
+   *
+   * @param goesOn told of each item; false ends the reading
+   * @param progress told after each page how many items were read
+   */
+  void scan(Predicate<Item> goesOn, LongConsumer progress) {
+    long read = 0;
+    for (ScanResponse page :
+        dynamoDb.scanPaginator(request -> request.tableName(name).consistentRead(true))) {
+      for (Map<String, AttributeValue> item : page.items()) {
+        if (!goesOn.test(new Item(item))) {
+          return;
+        }
+      }
+      read += page.count();
+      progress.accept(read);
+    }
   }
 }

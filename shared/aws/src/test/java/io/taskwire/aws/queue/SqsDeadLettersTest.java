@@ -21,7 +21,7 @@ class SqsDeadLettersTest {
   private static final Engine ENGINE = new Engine();
   private static final int LARGEST = 1_000;
 
-  private final String url = ENGINE.queue("dead-" + System.nanoTime() + ".fifo");
+  private final String url = ENGINE.newQueue();
   private final SqsDeadLetters letters = new SqsDeadLetters(ENGINE.sqs, url, LARGEST);
 
   @AfterAll

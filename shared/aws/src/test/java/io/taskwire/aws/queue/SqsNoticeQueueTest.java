@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 class SqsNoticeQueueTest {
   private static final Engine ENGINE = new Engine();
 
-  private final String url = ENGINE.queue("inbound-" + System.nanoTime() + ".fifo");
+  private final String url = ENGINE.newQueue();
   private Instant now = Instant.parse("2026-01-15T09:30:00Z");
 
   @AfterAll

@@ -69,6 +69,33 @@ class RememberedSettingsTest {
     assertThat(troubles).containsExactly("the key x is missing");
   }
 
+  @Test
+  void aBrokenDocumentIsToldInOneLineHoweverManyAskForIt() {
+    document = Optional.of("broken");
+    for (int request = 0; request < 100; request++) {
+      settings.current();
+      settings.again();
+    }
+    assertThat(troubles).containsExactly("the key x is missing");
+
+    pass(Duration.ofMinutes(1));
+    settings.current();
+    assertThat(troubles).as("it is still so").hasSize(2);
+  }
+
+  @Test
+  void aDocumentThatIsBrokenAgainIsToldAgain() {
+    document = Optional.of("broken");
+    settings.current();
+    document = Optional.of("first");
+    assertThat(settings.current()).hasValue("first");
+    document = Optional.of("broken");
+    pass(Duration.ofSeconds(5));
+
+    assertThat(settings.again()).isEmpty();
+    assertThat(troubles).hasSize(2);
+  }
+
   private Optional<String> read() {
     reads++;
     if (!reachable) {

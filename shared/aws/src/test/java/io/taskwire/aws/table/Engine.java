@@ -1,33 +1,49 @@
 package io.taskwire.aws.table;
 
+import io.taskwire.aws.Elsewhere;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.NullMarked;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
-/** DynamoDB Local within the test's JVM, with an empty table. */
+/** An empty table, in DynamoDB Local within the test's JVM unless one is offered elsewhere. */
 @NullMarked
 final class Engine implements AutoCloseable {
-  private static final String TABLE = "taskwire";
-
-  private final AmazonDynamoDBLocal local = DynamoDBEmbedded.create(true);
-  private final DynamoDbClient client = local.dynamoDbClient();
+  private final Optional<AmazonDynamoDBLocal> local;
+  private final DynamoDbClient client;
+  private final String table;
 
   Engine() {
-    client.createTable(TaskwireTable.definition(TABLE));
+    Optional<Elsewhere> elsewhere = Elsewhere.offered();
+    if (elsewhere.isPresent()) {
+      local = Optional.empty();
+      client = elsewhere.get().dynamoDb();
+      table = elsewhere.get().newTable();
+    } else {
+      AmazonDynamoDBLocal embedded = DynamoDBEmbedded.create(true);
+      local = Optional.of(embedded);
+      client = embedded.dynamoDbClient();
+      table = "taskwire";
+      client.createTable(TaskwireTable.definition(table));
+    }
   }
 
   TaskwireTable table() {
-    return new TaskwireTable(client, TABLE, _ -> {}, new Random(1));
+    return new TaskwireTable(client, table, _ -> {}, new Random(1));
   }
 
   DynamoDbClient client() {
     return client;
   }
 
+  String tableName() {
+    return table;
+  }
+
   @Override
   public void close() {
-    local.shutdownNow();
+    local.ifPresent(AmazonDynamoDBLocal::shutdownNow);
   }
 }

@@ -112,7 +112,7 @@ class TaskwireTableTest {
     TaskwireTable table =
         new TaskwireTable(
             busy,
-            "taskwire",
+            engine.tableName(),
             _ -> {
               throw new InterruptedException();
             },
@@ -126,7 +126,7 @@ class TaskwireTableTest {
   }
 
   private TaskwireTable table(DynamoDbClient client) {
-    return new TaskwireTable(client, "taskwire", pauses::add, new Random(1));
+    return new TaskwireTable(client, engine.tableName(), pauses::add, new Random(1));
   }
 
   private static List<Part> parts() {

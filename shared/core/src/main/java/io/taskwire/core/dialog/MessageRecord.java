@@ -3,6 +3,7 @@ package io.taskwire.core.dialog;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.DeliveryError;
 import io.taskwire.core.notice.Status;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param attempts how many times handling it failed so far
  * @param unanswered how many of its own calls with an effect ended without an answer
  * @param comment the comment of which it is a part
+ * @param redrivenAt when an operator last let it be tried again: it comes later than its neighbours
  * @param status the furthest status seen of it; of messages of our side only
  */
 public record MessageRecord(
@@ -23,7 +25,8 @@ public record MessageRecord(
     Optional<Progress> progress,
     Optional<Status> status,
     Optional<DeliveryError> error,
-    Optional<CommentId> comment) {
+    Optional<CommentId> comment,
+    Optional<Instant> redrivenAt) {
   /** Whether anything is left to do. */
   public enum State {
     /** It was tried, or a status of it came, but it is not in Planfix yet. */

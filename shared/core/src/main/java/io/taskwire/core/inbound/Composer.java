@@ -107,6 +107,11 @@ final class Composer {
     return wording.parked(TIME.format(at), reason);
   }
 
+  /** Lets a notice that an operator had tried again tell its own time. */
+  Composition late(Composition composition, Instant at) {
+    return composition.withText(wording.late(TIME.format(at), composition.message().text()));
+  }
+
   private Composition composed(Origin origin, Dialog dialog, Channel channel, ReadableForm form) {
     Client client =
         new Client(

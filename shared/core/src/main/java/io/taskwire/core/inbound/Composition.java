@@ -88,6 +88,19 @@ record Composition(
         true);
   }
 
+  Composition withText(String text) {
+    TaskMessage other =
+        new TaskMessage(
+            message.dialog(),
+            message.chat(),
+            message.client(),
+            message.title(),
+            text,
+            message.files(),
+            message.fromUs());
+    return new Composition(other, title, body, author);
+  }
+
   private static Step post(TaskMessage message) {
     return new Step.Post(message, false);
   }

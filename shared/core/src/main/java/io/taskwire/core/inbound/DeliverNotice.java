@@ -18,6 +18,7 @@ import io.taskwire.core.dialog.MessageFacts;
 import io.taskwire.core.dialog.MessageRecord;
 import io.taskwire.core.messenger.Refusal;
 import io.taskwire.core.notice.CommentId;
+import io.taskwire.core.notice.DeliveryError;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.NoticeKey;
 import io.taskwire.core.notice.Origin;
@@ -29,6 +30,8 @@ import io.taskwire.core.outbound.OwnEchoes;
 import io.taskwire.core.outbound.ReportMark;
 import io.taskwire.core.planfix.PlanfixChat;
 import io.taskwire.core.settings.WorkerSettings;
+import io.taskwire.core.watch.Measure;
+import io.taskwire.core.watch.Meter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,7 +69,8 @@ public final class DeliverNotice {
       PlanfixChat planfix,
       Breaker breaker,
       DeadLetters deadLetters,
-      Outbox outbox) {}
+      Outbox outbox,
+      Meter meter) {}
 
   /**
    * The invocation that this is done in.
@@ -111,8 +115,15 @@ public final class DeliverNotice {
                   deletion.origin(),
                   (dialog, channel, situation) ->
                       composer.deletion(deletion, dialog, channel, situation.message())));
-      case Notice.StatusChange change ->
-          failure(queued, ports.dialogs().noteStatus(change, invocation.clock().instant()), change);
+      case Notice.StatusChange change -> {
+        MessageRecord message = ports.dialogs().noteStatus(change, invocation.clock().instant());
+        Outcome outcome = failure(queued, message, change);
+        if (change.status() == Status.ERROR && outcome instanceof Outcome.Done) {
+          String code = change.error().map(DeliveryError::code).orElse("");
+          ports.meter().tell(Measure.Refused.of(code));
+        }
+        yield outcome;
+      }
       case Notice.MarkDue(CommentId comment, _) -> reportMark(queued).report(comment);
       case Notice.ChannelChange _ ->
           ports

@@ -19,6 +19,7 @@ import io.taskwire.core.dialog.Progress;
 import io.taskwire.core.dialog.Progress.Plan;
 import io.taskwire.core.inbound.DeliverNotice.Invocation;
 import io.taskwire.core.inbound.DeliverNotice.Ports;
+import io.taskwire.core.notice.Digest;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.QueueName;
 import io.taskwire.core.planfix.Line;
@@ -27,6 +28,8 @@ import io.taskwire.core.planfix.PlanfixChat.TaskAnswer;
 import io.taskwire.core.planfix.PlanfixChat.Trouble;
 import io.taskwire.core.planfix.TaskMessage;
 import io.taskwire.core.settings.WorkerSettings;
+import io.taskwire.core.watch.Measure;
+import io.taskwire.core.watch.Provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,10 +140,20 @@ final class Posting {
       case LeaseAnswer.Taken(Lease taken, Dialog dialog, Optional<String> interrupted) -> {
         lease = Optional.of(taken);
         interrupted.ifPresent(notice -> decide("an earlier attempt broke off: " + notice));
+        Composition composition = job.compose().compose(dialog, channel, situation);
         yield new Answer.Ended(
-            plan(line.get(), dialog, job.compose().compose(dialog, channel, situation)));
+            plan(
+                line.get(),
+                dialog,
+                redrivenAt().isPresent()
+                    ? composer.late(composition, job.facts().at())
+                    : composition));
       }
     };
+  }
+
+  private Optional<Instant> redrivenAt() {
+    return situation.notice().flatMap(MessageRecord::redrivenAt);
   }
 
   private Outcome busy() {
@@ -314,11 +327,14 @@ final class Posting {
       }
       case Step.Park(String reason) -> {
         QueueName name = QueueName.of(job.queued().notice());
+        // Parked once more, it is another letter: the queue still remembers the first.
+        String deduplication =
+            redrivenAt()
+                .map(at -> Digest.of("parked again", name.deduplication(), at.toString()))
+                .orElse(name.deduplication());
         ports
             .deadLetters()
-            .park(
-                new DeadLetter(
-                    job.queued().group(), name.deduplication(), job.queued().body(), reason));
+            .park(new DeadLetter(job.queued().group(), deduplication, job.queued().body(), reason));
         decide("parked: " + reason);
         yield new StepAnswer.Next();
       }
@@ -414,11 +430,19 @@ final class Posting {
                 .flatMap(origin -> Naming.phone(origin, id))
                 .filter(phone -> !known.flatMap(Dialog::phone).equals(Optional.of(phone))));
     ports.dialogs().finish(lease.orElseThrow(), job.key(), job.facts(), state, change, decisions());
+    ports.meter().tell(state == State.DONE ? delivered(ofClient) : Measure.Refused.parked());
     return new Outcome.Done();
   }
 
   private Instant latest(Optional<Instant> before) {
     return before.filter(job.facts().at()::isBefore).orElse(job.facts().at());
+  }
+
+  private Measure delivered(boolean ofClient) {
+    Optional<Duration> sinceWritten =
+        Optional.of(Duration.between(job.facts().at(), invocation.clock().instant()))
+            .filter(_ -> ofClient);
+    return new Measure.Delivered(Provider.PLANFIX, 1, sinceWritten);
   }
 
   private void note(Progress progress) {

@@ -25,6 +25,7 @@ import io.taskwire.core.planfix.Line;
 import io.taskwire.core.planfix.PlanfixChat.TaskAnswer;
 import io.taskwire.core.planfix.PlanfixChat.Trouble;
 import io.taskwire.core.settings.WorkerSettings;
+import io.taskwire.core.watch.Provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -203,7 +204,7 @@ final class ChannelRule {
       return new Step.LookAgain(Optional.empty());
     }
     String detail = other.channel().accountTitle() + number.map(task -> " #" + task).orElse("");
-    return refuse(new Refusal(Refusal.OTHER_DIALOG_OPEN, detail));
+    return refuse(view.comment().in(target), new Refusal(Refusal.OTHER_DIALOG_OPEN, detail));
   }
 
   private Step open(DialogId target, String phone, long claimed) {
@@ -287,13 +288,13 @@ final class ChannelRule {
   private TaskSeen task(Dialog dialog) {
     Optional<Line> line = settings.line(dialog.providerId());
     if (line.isEmpty()) {
-      invocation.setupTrouble().run();
+      invocation.setupTrouble().accept(Provider.PLANFIX);
       return new TaskSeen.Unclear("the settings have no line for the other dialog");
     }
     return switch (ports.planfix().taskOf(line.get(), dialog.planfixChat())) {
       case TaskAnswer.CouldNotAsk(Trouble trouble) -> {
         if (trouble.kind() == Trouble.Kind.SETUP) {
-          invocation.setupTrouble().run();
+          invocation.setupTrouble().accept(Provider.PLANFIX);
         }
         yield new TaskSeen.Unclear("getTask of the other dialog: " + trouble.reason());
       }
@@ -308,8 +309,12 @@ final class ChannelRule {
   // Answers
 
   private Step refuse(Refusal refusal) {
+    return refuse(view.comment(), refusal);
+  }
+
+  private Step refuse(Outgoing comment, Refusal refusal) {
     decide("refused: " + refusal.code());
-    Outgoing refused = view.comment().refused(refusal);
+    Outgoing refused = comment.refused(refusal);
     return ports.outbox().write(Write.of(refused, List.copyOf(decisions)))
         ? new Step.Settled(refused.written())
         : new Step.LookAgain(Optional.empty());

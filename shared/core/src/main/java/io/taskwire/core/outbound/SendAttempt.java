@@ -23,6 +23,7 @@ import io.taskwire.core.outbound.SendComment.Invocation;
 import io.taskwire.core.outbound.SendComment.Ports;
 import io.taskwire.core.outbound.SendComment.Step;
 import io.taskwire.core.settings.WorkerSettings;
+import io.taskwire.core.watch.Provider;
 import io.taskwire.core.wazzup.CrmMessageId;
 import io.taskwire.core.wazzup.Payload;
 import io.taskwire.core.wazzup.Route;
@@ -95,6 +96,9 @@ final class SendAttempt {
           new Outcome.Later(invocation.backoff().first(), "another worker is busy with the chat"));
     }
     Dialog dialog = view.dialog().orElseThrow();
+    if (outgoing.dialog().isEmpty()) {
+      decide("rule: dialog of the task's chat");
+    }
     outgoing = outgoing.in(dialog.id());
     Optional<Channel> channel = view.channel().filter(Channel::connected);
     if (channel.isEmpty()) {
@@ -306,7 +310,7 @@ final class SendAttempt {
           return Optional.of(giveUp(open, ports.rate().begin()));
         }
         case SendAnswer.Rejected(String reason) -> {
-          invocation.setupTrouble().run();
+          invocation.setupTrouble().accept(Provider.WAZZUP);
           decide("part " + number + ": " + reason);
           outgoing = outgoing.with(number, part.notTried());
           return Optional.of(giveUp(open, Duration.ZERO));

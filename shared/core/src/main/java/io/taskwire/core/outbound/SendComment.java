@@ -19,6 +19,9 @@ import io.taskwire.core.outbound.Outbox.View;
 import io.taskwire.core.outbound.Outbox.Write;
 import io.taskwire.core.planfix.PlanfixChat;
 import io.taskwire.core.settings.WorkerSettings;
+import io.taskwire.core.watch.Measure;
+import io.taskwire.core.watch.Meter;
+import io.taskwire.core.watch.Provider;
 import io.taskwire.core.wazzup.WazzupMessages;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * Sends a comment to the client: finds the dialog it belongs to, has it judged where it has to be,
@@ -67,16 +71,21 @@ public final class SendComment {
       Breaker breaker,
       RatePause rate,
       NoticeQueue marks,
-      BiFunction<CommentId, Instant, String> markDue) {}
+      BiFunction<CommentId, Instant, String> markDue,
+      Meter meter) {}
 
   /**
    * The invocation that this is done in.
    *
    * @param owner unlike any other invocation's
-   * @param setupTrouble told when a provider rejects our set-up: the settings should be read again
+   * @param setupTrouble told which provider rejects our set-up: the settings should be read again
    */
   public record Invocation(
-      InstantSource clock, Budget budget, Backoff backoff, String owner, Runnable setupTrouble) {}
+      InstantSource clock,
+      Budget budget,
+      Backoff backoff,
+      String owner,
+      Consumer<Provider> setupTrouble) {}
 
   /** Sends, or says when to come again. */
   public Outcome send(Comment comment) {
@@ -97,6 +106,7 @@ public final class SendComment {
           return outcome;
         }
         case Step.Settled(Outgoing settled) -> {
+          count(settled);
           return markDue(settled);
         }
         case Step.Waiting(Outgoing waiting, Outcome.Later later) -> {
@@ -154,6 +164,26 @@ public final class SendComment {
     return judged
         ? new SendAttempt(ports, settings, invocation, comment, view).send()
         : new ChannelRule(ports, settings, invocation, comment, view).judge();
+  }
+
+  private void count(Outgoing settled) {
+    Meter meter = ports.meter();
+    settled.refusal().ifPresent(refusal -> meter.tell(Measure.Refused.of(refusal.code())));
+    settled.parts().stream()
+        .flatMap(part -> part.refusal().stream())
+        .forEach(refusal -> meter.tell(Measure.Refused.of(refusal.code())));
+    int sent = parts(settled, Part.State.SENT);
+    if (sent > 0) {
+      meter.tell(new Measure.Delivered(Provider.WAZZUP, sent, Optional.empty()));
+    }
+    int unknown = parts(settled, Part.State.UNKNOWN);
+    if (unknown > 0) {
+      meter.tell(new Measure.Unknown(Provider.WAZZUP, unknown));
+    }
+  }
+
+  private static int parts(Outgoing comment, Part.State state) {
+    return Math.toIntExact(comment.parts().stream().filter(part -> part.state() == state).count());
   }
 
   private static Optional<DialogId> named(PlanfixChatId chat) {

@@ -267,6 +267,10 @@ final class EnglishRefusals {
 
   private EnglishRefusals() {}
 
+  static boolean knows(String code) {
+    return REFUSALS.knows(code);
+  }
+
   static String sentence(String code, String detail) {
     return REFUSALS.sentence(
         code,

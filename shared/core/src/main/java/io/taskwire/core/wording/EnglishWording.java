@@ -136,6 +136,11 @@ final class EnglishWording implements Wording {
   }
 
   @Override
+  public String late(String time, String text) {
+    return "(written " + time + ", shown late)\n" + text;
+  }
+
+  @Override
   public String direct() {
     return "Direct";
   }

@@ -33,6 +33,11 @@ final class Refusals {
     return sentences.getOrDefault(key(code), unknown -> otherwise.apply(code)).apply(detail);
   }
 
+  /** Whether there is a sentence for this code. */
+  boolean knows(String code) {
+    return sentences.containsKey(key(code));
+  }
+
   private static String key(String code) {
     return code.replace("_", "").toUpperCase(Locale.ROOT);
   }

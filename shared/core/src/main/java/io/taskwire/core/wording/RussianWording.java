@@ -136,6 +136,11 @@ final class RussianWording implements Wording {
   }
 
   @Override
+  public String late(String time, String text) {
+    return "(написано " + time + ", показано с опозданием)\n" + text;
+  }
+
+  @Override
   public String direct() {
     return "Direct";
   }

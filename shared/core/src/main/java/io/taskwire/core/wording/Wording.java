@@ -73,6 +73,9 @@ public interface Wording {
   /** Told in the task when a message of the client can't be shown in it. */
   String parked(String time, String reason);
 
+  /** A message that comes later than its neighbours, with its own time. */
+  String late(String time, String text);
+
   // What became of an employee's comment.
 
   /**
@@ -83,6 +86,11 @@ public interface Wording {
    * @param detail as the code needs it; may be empty
    */
   String refusal(String code, String detail);
+
+  /** Whether there is a sentence of its own for this code, in all languages alike. */
+  static boolean knowsRefusal(String code) {
+    return EnglishRefusals.knows(code);
+  }
 
   /** Its outcome is unknown: it may or may not have reached the client. */
   String mayNotHaveBeenSent();

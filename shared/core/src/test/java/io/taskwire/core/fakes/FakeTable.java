@@ -94,7 +94,17 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
 
     MessageRecord record() {
       return new MessageRecord(
-          state, dialog, fromUs, snippet, attempts, unanswered, progress, status, error, comment);
+          state,
+          dialog,
+          fromUs,
+          snippet,
+          attempts,
+          unanswered,
+          progress,
+          status,
+          error,
+          comment,
+          Optional.empty());
     }
   }
 

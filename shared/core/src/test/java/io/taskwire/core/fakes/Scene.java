@@ -57,6 +57,7 @@ public final class Scene {
   public final FakeChannelList wazzup = new FakeChannelList();
   public final FakeQueue queue = new FakeQueue(clock);
   public final FakeDeadLetters deadLetters = new FakeDeadLetters();
+  public final FakeMeter meter = new FakeMeter();
 
   /** The way back: what clients get, where files lie, and the queue of comments. */
   public final FakeMessages messages = new FakeMessages(clock);

@@ -45,7 +45,8 @@ public final class Sender {
                 witness.beside(BreakerStore.class, scene.table.wazzupBreaker()), scene.clock),
             new RatePause(scene.clock, new Random(scene.nextSeed())),
             witness.beside(NoticeQueue.class, scene.queue),
-            (comment, at) -> scene.body(new Notice.MarkDue(comment, at)));
+            (comment, at) -> scene.body(new Notice.MarkDue(comment, at)),
+            scene.meter);
   }
 
   /** One invocation of the function. */
@@ -58,7 +59,7 @@ public final class Sender {
             budget,
             new Backoff(Worker.FIRST_RETRY),
             scene.nextOwner(),
-            scene.setupTroubles::incrementAndGet));
+            _ -> scene.setupTroubles.incrementAndGet()));
   }
 
   /** Sends one comment in an invocation of its own. */

@@ -41,7 +41,8 @@ public final class Worker {
             witness.beside(PlanfixChat.class, scene.planfix),
             new Breaker(witness.beside(BreakerStore.class, scene.table), scene.clock),
             witness.beside(DeadLetters.class, scene.deadLetters),
-            witness.beside(Outbox.class, scene.table));
+            witness.beside(Outbox.class, scene.table),
+            scene.meter);
   }
 
   /** One invocation of the function. */

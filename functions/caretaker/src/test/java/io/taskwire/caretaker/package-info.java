@@ -1,0 +1,4 @@
+@NullMarked
+package io.taskwire.caretaker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package io.taskwire.core.watch;
+
+/** The two sides between which messages go. */
+public enum Provider {
+  WAZZUP,
+  PLANFIX
+}

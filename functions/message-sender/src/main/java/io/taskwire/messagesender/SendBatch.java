@@ -42,7 +42,8 @@ final class SendBatch {
                 parts.breaker(),
                 parts.rate(),
                 parts.marks(),
-                QueuedNotice::ofMark),
+                QueuedNotice::ofMark,
+                QueuedNotice::ofEcho),
             settings,
             new Invocation(
                 parts.clock(),

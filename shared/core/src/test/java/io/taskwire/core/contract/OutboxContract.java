@@ -167,6 +167,7 @@ public abstract class OutboxContract {
     return new Outgoing(
         ANSWER,
         Optional.of(DIALOG),
+        true,
         List.of(text, file, waiting()),
         Optional.of(refusal),
         true,
@@ -241,6 +242,7 @@ public abstract class OutboxContract {
                 List.of(),
                 List.of(link(MESSAGE, 1, "Good morning", NOW)),
                 List.of(),
+                Optional.empty(),
                 Optional.empty()));
 
     assertThat(done).isFalse();
@@ -410,6 +412,7 @@ public abstract class OutboxContract {
                     List.of(first),
                     List.of(),
                     List.of(),
+                    Optional.empty(),
                     Optional.empty())))
         .isTrue();
 
@@ -442,6 +445,7 @@ public abstract class OutboxContract {
             List.of(),
             List.of(),
             List.of(),
+            Optional.empty(),
             Optional.empty());
     assertThat(outbox.write(write)).isTrue();
   }
@@ -499,7 +503,7 @@ public abstract class OutboxContract {
   }
 
   private static Link link(MessageId message, int number, String snippet, Instant at) {
-    return new Link(message, number, DIALOG, snippet, at, Optional.empty());
+    return new Link(message, number, DIALOG, snippet, at, true, Optional.empty());
   }
 
   private void linked(Link... links) {
@@ -512,6 +516,7 @@ public abstract class OutboxContract {
             List.of(),
             List.of(links),
             List.of(),
+            Optional.empty(),
             Optional.empty());
     assertThat(outbox.write(write)).isTrue();
   }
@@ -799,7 +804,15 @@ public abstract class OutboxContract {
 
   private static Write using(Outgoing comment, LeaseUse use) {
     return new Write(
-        comment, List.of(), use, List.of(), List.of(), List.of(), List.of(), Optional.empty());
+        comment,
+        List.of(),
+        use,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Write decided(Outgoing comment, Decision... decisions) {
@@ -811,6 +824,7 @@ public abstract class OutboxContract {
         List.of(),
         List.of(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -818,6 +832,7 @@ public abstract class OutboxContract {
     return new Outgoing(
         comment.id(),
         comment.dialog(),
+        comment.intoDirect(),
         parts,
         comment.refusal(),
         comment.settled(),

@@ -45,7 +45,8 @@ public final class Sender {
                 witness.beside(BreakerStore.class, scene.table.wazzupBreaker()), scene.clock),
             new RatePause(scene.clock, new Random(scene.nextSeed())),
             witness.beside(NoticeQueue.class, scene.queue),
-            (comment, at) -> scene.body(new Notice.MarkDue(comment, at)));
+            (comment, at) -> scene.body(new Notice.MarkDue(comment, at)),
+            scene::body);
   }
 
   /** One invocation of the function. */

@@ -134,7 +134,8 @@ final class Composer {
             form.files(),
             origin.fromUs()),
         Naming.title(origin, dialog, channel, wording),
-        origin.post().map(this::postBody),
+        // Of an answer in Direct the messenger may still tell the post.
+        origin.post().filter(_ -> dialog.id().chat().post().isPresent()).map(this::postBody),
         origin.author(),
         bodyAgain);
   }

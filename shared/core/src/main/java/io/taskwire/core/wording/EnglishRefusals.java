@@ -70,8 +70,8 @@ final class EnglishRefusals {
           .say(
               Refusal.DIRECT_IN_ONE,
               detail ->
-                  "Until the client answers, Instagram takes only one message in Direct, and this would have left as "
-                      + detail
+                  "Until the client answers, Instagram takes only one message in Direct, and this would have left as several"
+                      + (detail.isEmpty() ? "" : " (" + detail + ")")
                       + ". Write one text of at most 1000 characters without files, or send one picture without a text.")
           // The text.
           .say(

@@ -16,7 +16,6 @@ import io.taskwire.core.fakes.Scene;
 import io.taskwire.core.fakes.Witness;
 import io.taskwire.core.messenger.Refusal;
 import io.taskwire.core.notice.DeliveryError;
-import io.taskwire.core.notice.MessageId;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.Status;
 import io.taskwire.core.planfix.Mark;
@@ -231,6 +230,7 @@ class DirectFromCommentTest {
     nora.writes("So?");
     scene.settle();
     answersInDirect();
+    scene.settle();
 
     Comment second = scene.answers(underAnother, "/direct 9");
     scene.settle();
@@ -589,47 +589,43 @@ class DirectFromCommentTest {
 
   // Two at once
 
-  @Test
-  void ofTwoFromTwoPostsAtOnceOneIsSent() {
-    Client underAnother = inDirect.under("post-2");
-    underAnother.writes("And this?");
-    scene.settle();
-    List<String> calls = new ArrayList<>();
-    Mortal living = Mortal.livingOn();
-    Scene rehearsed = rehearsal(living);
-    calls.addAll(living.performed());
-    assertThat(rehearsed.messages.texts()).hasSize(1);
-
-    for (String call : calls.stream().distinct().toList()) {
-      DirectFromCommentTest story = new DirectFromCommentTest();
-      story.raceAfter(call);
-    }
+  static Stream<String> callsOfTheSender() {
+    return deathsOfTheSender().map(Dying::name).distinct();
   }
 
-  private static Scene rehearsal(Witness witness) {
-    DirectFromCommentTest story = new DirectFromCommentTest();
-    story.sheAsksUnderThePost();
-    story.scene.sender(witness).send(story.answersInDirect());
-    return story.scene;
-  }
-
-  /** While one is being sent, just after a call, all of another is tried. */
-  private void raceAfter(String call) {
-    Client underAnother = inDirect.under("post-2");
-    underAnother.writes("And this?");
-    scene.clock.advance(Duration.ofSeconds(1));
-    sheAsksUnderThePost();
+  @ParameterizedTest
+  @MethodSource("callsOfTheSender")
+  void ofTwoAtOnceOneIsSentAndTheOtherIsToldSo(String call) {
     Comment first = answersInDirect();
-    Comment second = scene.answers(underAnother, "/direct 9");
+    Comment second = scene.answers(nora, "/direct Or for 7");
     scene.sender(Witness.onceAfter(call, () -> scene.sender().send(second))).send(first);
     scene.settle();
 
-    // Either of them, but not both; and the other was told so.
-    assertThat(scene.messages.texts()).as("after " + call).hasSize(1);
+    assertThat(scene.messages.texts()).hasSize(1);
     assertThat(Stream.of(mark(first), mark(second)).flatMap(Optional::stream))
-        .as("after " + call)
         .containsExactlyInAnyOrder(SENT, refused(Refusal.ONE_DIRECT));
-    MessageId sent = scene.messages.received().getFirst().id();
-    assertThat(scene.table.decisions(sent)).isNotEmpty();
+    assertThat(scene.texts(inDirect)).hasSize(2).containsOnly(scene.messages.texts().getFirst());
+  }
+
+  @ParameterizedTest
+  @MethodSource("callsOfTheSender")
+  void whatTheClientWritesInDirectMeanwhileStandsInTheSameTask(String call) {
+    Comment comment = answersInDirect();
+    scene
+        .sender(
+            Witness.onceAfter(
+                call,
+                () -> {
+                  inDirect.writes("Hello?");
+                  scene.worker().handle(scene.queue.receive(10));
+                }))
+        .send(comment);
+    scene.settle();
+
+    assertThat(scene.messages.texts()).containsExactly(REPLY);
+    // Twice where it opened the task, as body and first comment.
+    assertThat(scene.texts(inDirect).stream().distinct())
+        .containsExactlyInAnyOrder("Hello?", REPLY);
+    assertThat(mark(comment)).contains(SENT);
   }
 }

@@ -23,6 +23,11 @@ sealed interface CommentRule {
 
   record Refused(Refusal refusal) implements CommentRule {}
 
+  /** A text with the command that takes it into Direct. */
+  static String inDirect(String text) {
+    return "/direct " + text;
+  }
+
   /** A text without the command that it begins with. */
   static String withoutCommand(String text) {
     Matcher command = COMMAND.matcher(text);

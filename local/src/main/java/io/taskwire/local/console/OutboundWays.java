@@ -183,7 +183,7 @@ final class OutboundWays {
 
   /** The parts of a comment are named after it, with their numbers at the end. */
   private static boolean isPart(Way way, String name) {
-    String number = name.substring(name.lastIndexOf('-') + 1);
+    String number = name.substring(name.lastIndexOf('~') + 1);
     if (!number.matches("\\d{1,4}")) {
       return false;
     }

@@ -175,7 +175,7 @@ class OutboundWaysTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"taskwire-7310042", "taskwire-731004-21", "other-7310042-1", "7310042", "-", ""})
+      strings = {"taskwire~7310042", "taskwire~731004~21", "other~7310042~1", "7310042", "-", ""})
   void aMessageThatIsNotNamedAfterTheCommentIsNotItsPart(String crmMessageId) {
     ways.entered(task(), comment("7310042", "Hello"), false);
     ways.received("channel-1", "79990000001", message("wazzup-1", crmMessageId, "sent", null));
@@ -282,7 +282,7 @@ class OutboundWaysTest {
 
   /** A part of the comment, as Wazzup has it. */
   private static ChatMessage onPhone(String part, String status, @Nullable String errorCode) {
-    return message("wazzup-" + part, "taskwire-7310042-" + part, status, errorCode);
+    return message("wazzup-" + part, "taskwire~7310042~" + part, status, errorCode);
   }
 
   private static ChatMessage message(

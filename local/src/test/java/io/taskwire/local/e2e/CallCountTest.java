@@ -3,12 +3,14 @@ package io.taskwire.local.e2e;
 import static io.taskwire.local.sim.wazzup.WazzupSimulator.WHATSAPP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.local.sim.planfix.ApiCall;
 import io.taskwire.local.sim.planfix.CommentRequest;
 import io.taskwire.local.sim.planfix.FileView;
 import io.taskwire.local.sim.planfix.Posted;
 import io.taskwire.local.sim.planfix.WriteRequest;
 import io.taskwire.local.sim.wazzup.WazzupKnobs;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -283,5 +285,33 @@ class CallCountTest {
     counting();
     stage.wazzup().changeStatus(id, "read", null);
     assertCosts(Map.of("SendMessageBatch", 1), Map.of(), with(A_MARK, Map.of("UpdateItem", 1)));
+  }
+
+  @Test
+  void S01_amongTwoHundredConnectedChannelsAMessageAndAnAnswerCostTheSame() {
+    connectTwoHundredChannels();
+    Talk ivan = talk();
+    ivan.writes("Hello again");
+    stage.settle();
+    assertThat(bench.workerCalls.taken()).isEqualTo(ONE_READ_TWO_WRITES);
+    counting();
+    ivan.task().answers("Good morning");
+    assertCosts(Map.of("SendMessageBatch", 1), ONE_PART, A_MARK);
+  }
+
+  private void connectTwoHundredChannels() {
+    stage.wazzup().overwriteWebhooksUri(null);
+    for (int i = 0; i < 200; i++) {
+      String phone = "7999100%04d".formatted(i);
+      var _ = stage.wazzup().addChannel("whatsapp", phone, null, null);
+      stage.channels().connect(ChannelIdentity.typed(phone), Instant.now());
+    }
+    stage.settle();
+    stage.wazzup().overwriteWebhooksUri(stage.door().toString());
+    // Taskwire hears of one, and with it of all.
+    var _ = stage.listed("whatsapp", Stage.freshPhone());
+    assertThat(stage.channels().all())
+        .filteredOn(channel -> channel.address().isPresent())
+        .hasSizeGreaterThan(200);
   }
 }

@@ -117,6 +117,7 @@ class KindsTest {
         null,
         null,
         null,
+        null,
         null);
   }
 

@@ -25,12 +25,41 @@ import java.util.function.UnaryOperator;
 
 /** A client's chat with one of our channels, and the task that it leads to. */
 record Talk(
-    Stage stage, WazzupChannel channel, String chatId, String name, Optional<InstagramPost> post) {
+    Stage stage,
+    WazzupChannel channel,
+    String chatType,
+    String chatId,
+    String name,
+    Optional<InstagramPost> post) {
+
+  /** His own chat, in no group. */
+  Talk(
+      Stage stage,
+      WazzupChannel channel,
+      String chatId,
+      String name,
+      Optional<InstagramPost> post) {
+    this(stage, channel, oneToOne(channel), chatId, name, post);
+  }
+
+  private static String oneToOne(WazzupChannel channel) {
+    return switch (channel.transport()) {
+      case "wapi" -> "whatsapp";
+      case "tgapi" -> "telegram";
+      case "maxbot" -> "max";
+      default -> channel.transport();
+    };
+  }
 
   // What people do
 
   ChatMessage writes(String text) {
     return writes(text, message -> message);
+  }
+
+  /** A member of the group writes. */
+  ChatMessage writes(String member, String text) {
+    return writes(text, message -> message.inGroup(chatType, member));
   }
 
   /** He writes something that is not only a text. */
@@ -49,12 +78,12 @@ record Talk(
         .wazzup()
         .employeeWrites(
             new EmployeeMessage(
-                channel.channelId(), null, chatId, name, text, null, null, null, null, null));
+                channel.channelId(), chatType, chatId, name, text, null, null, null, null, null));
   }
 
   /** The same chat after the channel was made anew, so that it has another address. */
   Talk at(WazzupChannel recreated) {
-    return new Talk(stage, recreated, chatId, name, post);
+    return new Talk(stage, recreated, chatType, chatId, name, post);
   }
 
   /** What the client's phone shows that came from us, oldest first. */
@@ -76,16 +105,9 @@ record Talk(
 
   /** The {@code chatId} by which Planfix knows this dialog. */
   String dialog() {
-    String type =
-        switch (channel.transport()) {
-          case "wapi" -> "whatsapp";
-          case "tgapi" -> "telegram";
-          case "maxbot" -> "max";
-          default -> channel.transport();
-        };
     return new DialogId(
             ChannelIdentity.listed(new Transport(channel.transport()), channel.plainId()),
-            new Chat(new ChatType(type), chatId, post.map(InstagramPost::id)))
+            new Chat(new ChatType(chatType), chatId, post.map(InstagramPost::id)))
         .toString();
   }
 
@@ -122,7 +144,7 @@ record Talk(
     entry
         .put("messageId", UUID.randomUUID().toString())
         .put("channelId", channel.channelId())
-        .put("chatType", dialogType())
+        .put("chatType", chatType)
         .put("chatId", chatId)
         .put("dateTime", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
         .put("type", "text")
@@ -131,14 +153,5 @@ record Talk(
         .put("status", "inbound");
     entry.putObject("contact").put("name", name);
     return entry;
-  }
-
-  private String dialogType() {
-    return switch (channel.transport()) {
-      case "wapi" -> "whatsapp";
-      case "tgapi" -> "telegram";
-      case "maxbot" -> "max";
-      default -> channel.transport();
-    };
   }
 }

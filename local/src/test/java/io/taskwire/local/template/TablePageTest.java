@@ -62,7 +62,7 @@ class TablePageTest {
     Map<String, Set<String>> written = new TreeMap<>();
     for (Map<String, AttributeValue> item : TableContents.items()) {
       Set<String> attributes = written.computeIfAbsent(kind(sort(item)), _ -> new TreeSet<>());
-      item.forEach((name, value) -> attributes.add(name + ": " + value.type()));
+      item.forEach((name, value) -> attributes.add(name + ": " + typeAsShown(value)));
     }
     assertThat(shown).isEqualTo(written);
   }
@@ -89,6 +89,11 @@ class TablePageTest {
 
   private static String kind(String sort) {
     return sort.replaceFirst("#.*", "");
+  }
+
+  // JSON has no sets.
+  private static AttributeValue.Type typeAsShown(AttributeValue value) {
+    return value.type() == AttributeValue.Type.SS ? AttributeValue.Type.L : value.type();
   }
 
   private static AttributeValue.Type type(JsonNode value) {

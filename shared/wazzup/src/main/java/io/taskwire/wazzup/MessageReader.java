@@ -51,7 +51,7 @@ final class MessageReader {
         entry.time("dateTime").orElse(receivedAt),
         fromUs,
         client(entry, chatType, chatId),
-        fromUs ? entry.extra("authorName", LONGEST_NAME) : Optional.empty(),
+        fromUs || chatType.isGroup() ? entry.extra("authorName", LONGEST_NAME) : Optional.empty(),
         post.map(fields -> new Post(fields.extra("src"), fields.extra("description"))));
   }
 

@@ -170,6 +170,7 @@ final class Account {
             written.text(),
             written.file(),
             written.quote());
+    message.authorName = written.member();
     if (written.instPost() != null) {
       message.post = complete(written.instPost(), channel);
     }

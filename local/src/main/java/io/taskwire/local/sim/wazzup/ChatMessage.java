@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorCode why it never reached the client; only with {@code error}
  * @param postUrl the Instagram post when it stands publicly under one; null in Direct
  * @param quotedMessageId what it quotes
- * @param author the name on our side
+ * @param author the name on our side, or of a group's member
  * @param edited it was changed
  * @param deleted it was taken back
  * @param onPhone the client can see it now

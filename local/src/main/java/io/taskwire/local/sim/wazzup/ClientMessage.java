@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the attachment; the four file types get a generated one when it is left out
  * @param quote the {@code messageId} he quotes
  * @param instPost makes it a comment under that post; an Instagram channel only
+ * @param member who writes, in a group; its name is the display name
  */
 public record ClientMessage(
     String channel,
@@ -32,7 +33,8 @@ public record ClientMessage(
     @Nullable String text,
     @Nullable Upload file,
     @Nullable String quote,
-    @Nullable InstagramPost instPost) {
+    @Nullable InstagramPost instPost,
+    @Nullable String member) {
 
   public ClientMessage {
     Objects.requireNonNull(channel, "channel");
@@ -42,34 +44,35 @@ public record ClientMessage(
   /** A plain text. */
   public static ClientMessage text(String channel, String chatId, String name, String text) {
     return new ClientMessage(
-        channel, null, chatId, name, null, null, null, null, text, null, null, null);
+        channel, null, chatId, name, null, null, null, null, text, null, null, null, null);
   }
 
   /** The same message as another type. */
   public ClientMessage withType(String otherType) {
     return new ClientMessage(
         channel, chatType, chatId, name, username, phone, igsid, otherType, text, file, quote,
-        instPost);
+        instPost, member);
   }
 
   /** The same message without text and with a file. */
   public ClientMessage withFile(Upload attached) {
     return new ClientMessage(
         channel, chatType, chatId, name, username, phone, igsid, type, null, attached, quote,
-        instPost);
+        instPost, member);
   }
 
   /** The same message as a quote of another. */
   public ClientMessage quoting(String messageId) {
     return new ClientMessage(
         channel, chatType, chatId, name, username, phone, igsid, type, text, file, messageId,
-        instPost);
+        instPost, member);
   }
 
   /** The same message as a comment under an Instagram post. */
   public ClientMessage under(InstagramPost post) {
     return new ClientMessage(
-        channel, chatType, chatId, name, username, phone, igsid, type, text, file, quote, post);
+        channel, chatType, chatId, name, username, phone, igsid, type, text, file, quote, post,
+        member);
   }
 
   /** The same message with what the messenger tells of the client besides his name. */
@@ -87,6 +90,14 @@ public record ClientMessage(
         text,
         file,
         quote,
-        instPost);
+        instPost,
+        member);
+  }
+
+  /** The same message in a group. */
+  public ClientMessage inGroup(String group, String itsMember) {
+    return new ClientMessage(
+        channel, group, chatId, name, username, phone, igsid, type, text, file, quote, instPost,
+        itsMember);
   }
 }

@@ -57,6 +57,13 @@ final class MessageJson {
             .put("type", message.type)
             .put("isEcho", message.isEcho());
     json.set("contact", contact(chat, now));
+    if (message.authorName != null && !message.isEcho()) {
+      switch (now.member) {
+        case NEVER -> {}
+        case AUTHOR_NAME -> json.put("authorName", message.authorName);
+        case CONTACT -> json.withObject("/contact").put("name", message.authorName);
+      }
+    }
     putIfPresent(json, "text", message.deleted ? null : message.text);
     putIfPresent(json, "contentUri", message.deleted ? null : message.contentUri);
     if (message.isEcho()) {

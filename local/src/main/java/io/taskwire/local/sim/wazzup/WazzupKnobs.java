@@ -50,6 +50,16 @@ public final class WazzupKnobs {
     ALSO_WHATSAPP
   }
 
+  /** How the member of a group is told who wrote. */
+  public enum Member {
+    /** Not at all, as documented: the contact is the group. */
+    NEVER,
+    /** As {@code authorName}. */
+    AUTHOR_NAME,
+    /** As the contact, in the group's place. */
+    CONTACT
+  }
+
   /** How a send that fails after 201 is told. */
   public enum Failure {
     /** An echo as if it were sent, then a {@code statuses} entry with {@code error}. */
@@ -141,6 +151,9 @@ public final class WazzupKnobs {
 
   /** {@code contact.phone}. */
   public Phone contactPhone = Phone.AS_DOCUMENTED;
+
+  /** Who wrote in a group. */
+  public Member member = Member.NEVER;
 
   /** {@code contact.igsid}, seen live. */
   public boolean contactIgsid = false;

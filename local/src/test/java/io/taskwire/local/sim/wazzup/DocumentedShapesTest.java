@@ -108,6 +108,7 @@ class DocumentedShapesTest {
             null,
             null,
             null,
+            null,
             null));
     onlyBodyHasTheShapeOf("webhook-inbound-whatsapp-missing-call");
   }

@@ -48,10 +48,7 @@ final class Dialogs {
     return new Dialog(
         id,
         item.text(CHAT_ID).orElseThrow(),
-        // Most dialogs have the chat that is named after them; it is not written down.
-        item.text(PLANFIX_CHAT)
-            .map(PlanfixChatId::parse)
-            .orElseGet(() -> new PlanfixChatId.OfDialog(id)),
+        PlanfixChatId.parse(item.text(PLANFIX_CHAT).orElseThrow()),
         item.text(PROVIDER_ID).orElseThrow(),
         new ContactId(item.text(CONTACT).orElseThrow()),
         item.text(CONTACT_NAME).orElseThrow(),
@@ -120,16 +117,12 @@ final class Dialogs {
 
   /** Opens a dialog; of one that is there already nothing changes. */
   static Change opened(Opening opening, Instant now) {
-    Change change =
-        new Change()
-            .setOnce(PROVIDER_ID, opening.providerId())
-            .setOnce(CONTACT, opening.contact())
-            .setOnce(CONTACT_NAME, opening.contactName())
-            .setOnce(CHAT_ID, opening.chatId())
-            .setOnce(OPENED_AT, now);
-    if (!opening.planfixChat().equals(new PlanfixChatId.OfDialog(opening.id()))) {
-      change.setOnce(PLANFIX_CHAT, opening.planfixChat());
-    }
-    return change;
+    return new Change()
+        .setOnce(PROVIDER_ID, opening.providerId())
+        .setOnce(CONTACT, opening.contact())
+        .setOnce(CONTACT_NAME, opening.contactName())
+        .setOnce(CHAT_ID, opening.chatId())
+        .setOnce(PLANFIX_CHAT, opening.planfixChat())
+        .setOnce(OPENED_AT, now);
   }
 }

@@ -130,7 +130,9 @@ final class Composer {
             dialog.planfixChat(),
             client,
             Optional.empty(),
-            form.text(),
+            Naming.member(origin, dialog)
+                .map(member -> wording.writtenBy(member, form.text()))
+                .orElse(form.text()),
             form.files(),
             origin.fromUs()),
         Naming.title(origin, dialog, channel, wording),

@@ -34,9 +34,26 @@ final class Naming {
     return name(origin).orElse(origin.chatId());
   }
 
-  /** The client's name, or the one that the dialog was opened with. */
+  /** The client's name, or the one that the dialog was opened with; a group has one name. */
   static String contact(Origin origin, Dialog dialog) {
-    return name(origin).orElse(dialog.contactName());
+    return dialog.id().chat().type().isGroup()
+        ? dialog.contactName()
+        : name(origin).orElse(dialog.contactName());
+  }
+
+  /**
+   * Who wrote in a group, where it is told and the contact's name does not say it already. How
+   * Wazzup tells it is not documented: it may name him as the author or as the contact, or tell
+   * only the group's name.
+   */
+  static Optional<String> member(Origin origin, Dialog dialog) {
+    if (origin.fromUs() || !dialog.id().chat().type().isGroup()) {
+      return Optional.empty();
+    }
+    return origin
+        .author()
+        .or(() -> name(origin))
+        .filter(name -> !name.isBlank() && !name.equals(dialog.contactName()));
   }
 
   // For an unknown WhatsApp client the name can be the digits (Wazzup API, contact).
@@ -61,10 +78,18 @@ final class Naming {
   // Name, transport, the integration service and the number of the channel; in Instagram the
   // nickname is the name.
   private static String title(String name, DialogId dialog, Channel channel, Wording wording) {
-    String kind = dialog.chat().post().isPresent() ? wording.comment() : wording.direct();
-    String place =
-        isInstagram(dialog) ? channel.transportTitle() + " " + kind : channel.transportTitle();
+    String place = channel.transportTitle() + kind(dialog, wording);
     return name + " — " + place + ", " + SERVICE + ", " + dialog.channel().accountTitle();
+  }
+
+  private static String kind(DialogId dialog, Wording wording) {
+    if (dialog.chat().type().isGroup()) {
+      return " " + wording.group();
+    }
+    if (!isInstagram(dialog)) {
+      return "";
+    }
+    return " " + (dialog.chat().post().isPresent() ? wording.comment() : wording.direct());
   }
 
   private static boolean isInstagram(DialogId dialog) {

@@ -6,6 +6,8 @@ import io.taskwire.core.channel.Transport;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What each messenger takes, as one table. Where documents disagree on a length the smaller number
@@ -173,6 +175,11 @@ public final class Contracts {
           no("Wazzup API, Sending messages: nothing is said of other messengers"));
 
   private Contracts() {}
+
+  /** All transports that have a contract of their own. */
+  public static Set<Transport> transports() {
+    return TABLE.keySet().stream().map(Transport::new).collect(Collectors.toUnmodifiableSet());
+  }
 
   /**
    * The contract of a transport.

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param chatId the other side as Wazzup writes it; {@link Chat} holds it normalised
  * @param at the time the messenger gave, or that of the webhook where it gave none
  * @param fromUs whether our side wrote it: on the phone, in Wazzup, or by an API ({@code isEcho})
- * @param author the name of the one on our side who wrote it, where Wazzup knows him
+ * @param author the name of the one on our side, or of the member of a group, who wrote it, where
+ *     Wazzup tells it
  */
 public record Origin(
     MessageId message,

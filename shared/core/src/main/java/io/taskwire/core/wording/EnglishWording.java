@@ -141,6 +141,11 @@ final class EnglishWording implements Wording {
   }
 
   @Override
+  public String group() {
+    return "group";
+  }
+
+  @Override
   public String comment() {
     return "comment";
   }
@@ -161,8 +166,8 @@ final class EnglishWording implements Wording {
   }
 
   @Override
-  public String writtenBy(String employee, String text) {
-    return employee + ": " + text;
+  public String writtenBy(String author, String text) {
+    return author + ": " + text;
   }
 
   @Override

@@ -141,6 +141,11 @@ final class RussianWording implements Wording {
   }
 
   @Override
+  public String group() {
+    return "группа";
+  }
+
+  @Override
   public String comment() {
     return "комментарий";
   }
@@ -161,8 +166,8 @@ final class RussianWording implements Wording {
   }
 
   @Override
-  public String writtenBy(String employee, String text) {
-    return employee + ": " + text;
+  public String writtenBy(String author, String text) {
+    return author + ": " + text;
   }
 
   @Override

@@ -103,6 +103,9 @@ public interface Wording {
   /** What a Direct dialog is called in a title, after the transport's name. */
   String direct();
 
+  /** What a group is called in a title, after the transport's name. */
+  String group();
+
   /** What a dialog under a post is called in a title, after the transport's name. */
   String comment();
 
@@ -115,6 +118,6 @@ public interface Wording {
   /** Stands for the name of an employee who wrote outside Planfix. */
   String employee();
 
-  /** A message of an employee that had to be posted as the client's. */
-  String writtenBy(String employee, String text);
+  /** A message that stands in Planfix under another's name than its author's. */
+  String writtenBy(String author, String text);
 }

@@ -677,6 +677,56 @@ public abstract class OutboxContract {
     assertThat(outbox.write(write)).isTrue();
   }
 
+  // Echoes that were mistaken for parts
+
+  @Test
+  final void anEchoThatOnlyLookedLikeAPartIsGivenBackWhereWazzupNamesAnother() {
+    linked(lookedLike(MESSAGE, "the queued echo"));
+
+    assertThat(outbox.mistaken(MESSAGE, OTHER_MESSAGE)).contains("the queued echo");
+  }
+
+  @Test
+  final void whatWazzupNamedItselfIsNeverMistaken() {
+    linked(link(MESSAGE, 1, "Good morning", NOW));
+
+    assertThat(outbox.mistaken(MESSAGE, OTHER_MESSAGE)).isEmpty();
+  }
+
+  @Test
+  final void noEchoIsGivenBackWhereTheMessageThatWazzupNamesStandsInItsPlace() {
+    linked(lookedLike(MESSAGE, "the queued echo"), link(OTHER_MESSAGE, 2, "Good morning", NOW));
+
+    assertThat(outbox.mistaken(MESSAGE, OTHER_MESSAGE)).isEmpty();
+  }
+
+  @Test
+  final void anUnlinkedEchoIsAsIfItHadNeverBeenHandled() {
+    linked(lookedLike(MESSAGE, "the queued echo"));
+
+    Write write =
+        new Write(
+            look(ANSWER).comment(),
+            List.of(),
+            new LeaseUse.None(),
+            List.of(),
+            List.of(),
+            List.of(link(OTHER_MESSAGE, 1, "Good morning", NOW)),
+            List.of(MESSAGE),
+            Optional.empty());
+    assertThat(outbox.write(write)).isTrue();
+
+    MessageRecord message = record(MESSAGE).orElseThrow();
+    assertThat(message.isSettled()).isFalse();
+    assertThat(message.comment()).isEmpty();
+    assertThat(outbox.mistaken(MESSAGE, OTHER_MESSAGE)).isEmpty();
+    assertThat(record(OTHER_MESSAGE).orElseThrow().comment()).contains(ANSWER);
+  }
+
+  private static Link lookedLike(MessageId message, String echo) {
+    return new Link(message, 1, DIALOG, "Good morning", NOW, Optional.of(echo));
+  }
+
   // Whom a phone belongs to
 
   @Test

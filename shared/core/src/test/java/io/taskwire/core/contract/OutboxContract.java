@@ -713,6 +713,7 @@ public abstract class OutboxContract {
             List.of(),
             List.of(link(OTHER_MESSAGE, 1, "Good morning", NOW)),
             List.of(MESSAGE),
+            Optional.empty(),
             Optional.empty());
     assertThat(outbox.write(write)).isTrue();
 
@@ -724,7 +725,7 @@ public abstract class OutboxContract {
   }
 
   private static Link lookedLike(MessageId message, String echo) {
-    return new Link(message, 1, DIALOG, "Good morning", NOW, Optional.of(echo));
+    return new Link(message, 1, DIALOG, "Good morning", NOW, true, Optional.of(echo));
   }
 
   // Whom a phone belongs to

@@ -44,6 +44,7 @@ final class SendBatch {
                 parts.rate(),
                 parts.marks(),
                 QueuedNotice::ofMark,
+                QueuedNotice::ofEcho,
                 parts.meter()),
             settings,
             new Invocation(

@@ -17,6 +17,7 @@ import io.taskwire.local.sim.wazzup.WazzupSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -286,7 +287,20 @@ final class Stage {
 
   /** A scenario of Planfix tells that a task was deleted. */
   int taskDeleted(int task) {
-    String form = "cmd=taskDeleted&providerId=taskwire&token=local-token-from-planfix&task=" + task;
+    return scenario("cmd=taskDeleted&task=" + task);
+  }
+
+  /** A button of a task of comments: a scenario of Planfix answers in Direct. */
+  int startDialog(String chatId, String text) {
+    return scenario(
+        "cmd=startDialog&chatId="
+            + URLEncoder.encode(chatId, StandardCharsets.UTF_8)
+            + "&message="
+            + URLEncoder.encode(text, StandardCharsets.UTF_8));
+  }
+
+  private int scenario(String fields) {
+    String form = fields + "&providerId=taskwire&token=local-token-from-planfix";
     return post(
         door.resolve("/planfix/local-planfix-secret"),
         form.getBytes(StandardCharsets.UTF_8),

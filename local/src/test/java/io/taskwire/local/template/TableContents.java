@@ -24,6 +24,7 @@ import io.taskwire.core.dialog.MessageFacts;
 import io.taskwire.core.dialog.MessageRecord.State;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.dialog.PrivateReply;
 import io.taskwire.core.dialog.Progress;
 import io.taskwire.core.messenger.Refusal;
 import io.taskwire.core.notice.CommentId;
@@ -175,6 +176,7 @@ final class TableContents {
         new Outgoing(
             comment,
             Optional.of(dialog),
+            true,
             List.of(part),
             Optional.of(Refusal.of("BAD_CONTACT")),
             false,
@@ -189,12 +191,42 @@ final class TableContents {
             new Outbox.LeaseUse.Take(lease),
             List.of(open),
             List.of(),
-            List.of(new Outbox.Link(MESSAGE, 1, dialog, "Hello", NOW, Optional.empty())),
+            List.of(new Outbox.Link(MESSAGE, 1, dialog, "Hello", NOW, true, Optional.empty())),
             List.of(),
-            Optional.of(new Outbox.ChatName(dialog, "4000000001"))));
+            Optional.of(new Outbox.ChatName(dialog, "4000000001")),
+            Optional.empty()));
+    inDirect();
     outbox.takeMark(comment, "owner", NOW, NOW.plusSeconds(35));
     outbox.marked(comment, "owner", new Mark(Mark.Sign.ERROR, Optional.of("why")), List.of());
     look();
+  }
+
+  /** An employee answers a comment in Direct. */
+  private void inDirect() {
+    DialogId direct = DIALOG.ofChat();
+    CommentId comment = new CommentId(NAME, "7310043");
+    outbox.openDirect(
+        new Opening(
+            direct,
+            "fictional.client",
+            new PlanfixChatId.OfDialog(direct),
+            NAME,
+            ContactId.of(direct),
+            "Fictional Client"),
+        NOW);
+    outbox.write(
+        new Outbox.Write(
+            Outgoing.fresh(comment),
+            List.of(),
+            new Outbox.LeaseUse.None(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.of(
+                new Outbox.Replying(
+                    direct, new PrivateReply(comment, DIALOG, NOW), Optional.empty()))));
   }
 
   private void others() {

@@ -38,6 +38,7 @@ public final class CallReader {
           form.word("cmd").orElseThrow(() -> new IllegalArgumentException("cmd is missing"));
       return switch (name) {
         case "newMessage" -> newMessage(form);
+        case "startDialog" -> startDialog(form);
         case "taskDeleted" -> new Command.TaskDeleted(task(form));
         default -> new Command.Unknown();
       };
@@ -54,6 +55,13 @@ public final class CallReader {
     } catch (NumberFormatException notOne) {
       throw new IllegalArgumentException("task is not a number");
     }
+  }
+
+  private static Command startDialog(ReceivedForm form) {
+    return new Command.StartDialog(
+        form.word("chatId").orElseThrow(() -> new IllegalArgumentException("chatId is missing")),
+        form.value("message").orElse(""),
+        form.word("messageId"));
   }
 
   private static Command newMessage(ReceivedForm form) {

@@ -104,6 +104,17 @@ class CallReaderTest {
     assertThat(unreadable("cmd=taskDeleted&task=private")).isEqualTo("task is not a number");
   }
 
+  @Test
+  void aScenarioMayAnswerACommentInDirect() {
+    assertThat(call("cmd=startDialog&providerId=p&token=t&chatId=c&message=Good+morning"))
+        .isEqualTo(
+            new PlanfixCall(
+                "p", "t", new Command.StartDialog("c", "Good morning", Optional.empty())));
+    assertThat(call("cmd=startDialog&chatId=c&message=m&messageId=7").command())
+        .isEqualTo(new Command.StartDialog("c", "m", Optional.of("7")));
+    assertThat(unreadable("cmd=startDialog&message=m")).isEqualTo("chatId is missing");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"alternating", "names first", "urls first"})
   void filesArePairedByPositionInWhateverOrderTheyAreWritten(String order) {

@@ -3,10 +3,16 @@ package io.taskwire.wazzup;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.taskwire.core.content.FileLink;
+import io.taskwire.core.content.Picture;
+import io.taskwire.core.content.Text;
 import io.taskwire.core.delivery.QueueText;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.Notice;
+import io.taskwire.core.notice.Origin;
+import io.taskwire.core.notice.Status;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -40,6 +46,40 @@ public final class QueuedNotice {
             .put("providerId", comment.providerId())
             .put("messageId", comment.messageId());
     return envelope(MARK, QueueText.escaped(entry.toString()), at);
+  }
+
+  /**
+   * The queue's body for a message of ours, as Wazzup would tell it if it told it.
+   *
+   * @param message a text or a picture
+   */
+  public static String ofEcho(Notice.Message message) {
+    Origin origin = message.origin();
+    ObjectNode entry =
+        Json.MAPPER
+            .createObjectNode()
+            .put("messageId", origin.message().value())
+            .put("channelId", origin.channel().value())
+            .put("chatType", origin.chat().type().name())
+            .put("chatId", origin.chatId())
+            .put("dateTime", origin.at().toString())
+            .put("isEcho", true);
+    message.status().ifPresent(status -> entry.put("status", word(status.status())));
+    origin.client().name().ifPresent(name -> entry.putObject("contact").put("name", name));
+    switch (message.content()) {
+      case Text(String words) -> entry.put("type", "text").put("text", words);
+      case Picture(_, Optional<FileLink> file) -> {
+        entry.put("type", "image");
+        file.ifPresent(link -> entry.put("contentUri", link.url().toString()));
+      }
+      default -> throw new IllegalArgumentException("we send texts and pictures");
+    }
+    Instant told = message.status().map(Notice.StatusChange::at).orElse(origin.at());
+    return encode(EntryKind.MESSAGE, entry.toString(), told);
+  }
+
+  private static String word(Status status) {
+    return status.name().toLowerCase(Locale.ROOT);
   }
 
   /**

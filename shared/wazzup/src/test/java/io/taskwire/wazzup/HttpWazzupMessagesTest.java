@@ -466,7 +466,8 @@ class HttpWazzupMessagesTest {
             Optional.empty(),
             List.of(),
             Optional.empty(),
-            false),
+            false,
+            Optional.empty()),
         new Channel(
             id.channel(),
             true,

@@ -3,14 +3,28 @@ package io.taskwire.wazzup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.taskwire.core.channel.ChannelId;
+import io.taskwire.core.channel.Chat;
+import io.taskwire.core.channel.ChatType;
+import io.taskwire.core.content.Content;
+import io.taskwire.core.content.FileLink;
+import io.taskwire.core.content.Picture;
 import io.taskwire.core.content.Text;
 import io.taskwire.core.inbound.Webhook;
+import io.taskwire.core.notice.MessageId;
 import io.taskwire.core.notice.Notice;
+import io.taskwire.core.notice.Origin;
+import io.taskwire.core.notice.Person;
+import io.taskwire.core.notice.Status;
+import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class QueuedNoticeTest {
   private static final Instant RECEIVED = Instant.parse("2026-01-16T00:00:00.123Z");
@@ -117,5 +131,38 @@ class QueuedNoticeTest {
         || (c >= 0x20 && c <= 0xD7FF)
         || (c >= 0xE000 && c <= 0xFFFD)
         || (c >= 0x10000 && c <= 0x10FFFF);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofOurs")
+  void aMessageOfOursIsReadAsIfWazzupHadToldIt(Content content) throws UnreadableNotice {
+    Notice.Message message =
+        new Notice.Message(
+            new Origin(
+                new MessageId("message-1"),
+                new ChannelId("c-1"),
+                new Chat(new ChatType("instagram"), "fictional.client", Optional.empty()),
+                "Fictional.Client",
+                RECEIVED.minusSeconds(1),
+                true,
+                new Person(Optional.of("Nora Testova"), Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                Optional.empty()),
+            content,
+            Optional.empty(),
+            Optional.of(
+                new Notice.StatusChange(
+                    new MessageId("message-1"), Status.SENT, RECEIVED, Optional.empty())));
+
+    assertThat(QueuedNotice.decode(QueuedNotice.ofEcho(message))).isEqualTo(message);
+  }
+
+  static Stream<Content> ofOurs() {
+    return Stream.of(
+        new Text("It is yours for 8\n\"really\" \uD83D\uDC4D"),
+        new Picture(
+            Optional.empty(),
+            Optional.of(
+                FileLink.of(URI.create("https://planfix.example.org/file/1?a=b"), "photo.jpg"))));
   }
 }

@@ -6,8 +6,11 @@ import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.dialog.PrivateReply;
+import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.MessageId;
 import io.taskwire.core.outbound.Outbox.ChatName;
+import io.taskwire.core.outbound.Outbox.Replying;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +30,10 @@ final class Dialogs {
   static final String GONE_COMMENTS = "goneComments";
   static final String PHONE = "phone";
   static final String REFUSED = "refused";
+  static final String REPLY_LINE = "replyLine";
+  static final String REPLY = "reply";
+  static final String REPLY_UNDER = "replyUnder";
+  static final String REPLY_TO = "replyTo";
 
   /** Instead of everything else: the dialog in which this one goes on. */
   static final String SAME_AS = "sameAs";
@@ -50,7 +57,35 @@ final class Dialogs {
         item.time(CLIENT_WROTE_AT),
         comments(item),
         item.text(PHONE),
-        item.flag(REFUSED).orElse(false));
+        item.flag(REFUSED).orElse(false),
+        item.text(REPLY).map(comment -> reply(comment, item)));
+  }
+
+  private static PrivateReply reply(String comment, Item item) {
+    return new PrivateReply(
+        new CommentId(item.text(REPLY_LINE).orElseThrow(), comment),
+        item.text(REPLY_UNDER).map(DialogId::parse).orElseThrow(),
+        item.time(REPLY_TO).orElseThrow());
+  }
+
+  /** Notes the one answer in Direct, if nobody else answered since it was looked at. */
+  static Part replies(Replying replying) {
+    PrivateReply reply = replying.reply();
+    Change change =
+        new Change()
+            .set(REPLY_LINE, reply.comment().providerId())
+            .set(REPLY, reply.comment().messageId())
+            .set(REPLY_UNDER, reply.under().toString())
+            .set(REPLY_TO, reply.to());
+    return new Part.Changes(
+        new Key.OfDialog(replying.direct()),
+        replying
+            .before()
+            .map(
+                before ->
+                    change.when(
+                        "{replyLine} = ? AND {reply} = ?", before.providerId(), before.messageId()))
+            .orElseGet(() -> change.when("attribute_not_exists({reply})")));
   }
 
   // What is gone stands apart: a set grows without anybody's lease.

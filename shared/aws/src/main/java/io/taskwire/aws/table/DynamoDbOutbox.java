@@ -95,6 +95,7 @@ public final class DynamoDbOutbox implements Outbox {
     write
         .unlinked()
         .forEach(message -> parts.add(new Part.Changes(Key.OfNotice.message(message), unlinked())));
+    write.reply().map(Dialogs::replies).ifPresent(parts::add);
     return write
         .name()
         .map(name -> written(parts, name))
@@ -150,20 +151,25 @@ public final class DynamoDbOutbox implements Outbox {
   }
 
   private static void addLink(List<Part> parts, CommentId comment, Link link, Instant now) {
-    parts.add(
-        new Part.Changes(
-            Key.OfNotice.message(link.message()),
-            new Change()
-                .set(Messages.STATE, MessageRecord.State.OWN.name())
-                .set(Messages.DIALOG, link.dialog().toString())
-                .set(Messages.FROM_US, true)
-                .set(Messages.SNIPPET, link.snippet())
-                .set(Messages.COMMENT_LINE, comment.providerId())
-                .set(Messages.COMMENT, comment.messageId())
-                .set(Messages.PART, link.number())
-                .setIfPresent(Messages.ECHO, link.echo())
-                .set(TaskwireTable.EXPIRES_AT, now.plus(Messages.KNOWN).getEpochSecond())));
-    if (!link.snippet().isBlank()) {
+    Change change =
+        new Change()
+            .set(Messages.DIALOG, link.dialog().toString())
+            .set(Messages.FROM_US, true)
+            .set(Messages.COMMENT_LINE, comment.providerId())
+            .set(Messages.COMMENT, comment.messageId())
+            .set(Messages.PART, link.number())
+            .set(TaskwireTable.EXPIRES_AT, now.plus(Messages.KNOWN).getEpochSecond());
+    if (link.stands()) {
+      change
+          .set(Messages.STATE, MessageRecord.State.OWN.name())
+          .set(Messages.SNIPPET, link.snippet())
+          .setIfPresent(Messages.ECHO, link.echo());
+    } else {
+      // It may have been posted already.
+      change.setOnce(Messages.STATE, MessageRecord.State.PENDING.name());
+    }
+    parts.add(new Part.Changes(Key.OfNotice.message(link.message()), change));
+    if (link.stands() && !link.snippet().isBlank()) {
       parts.add(SaidItems.said(link.dialog(), link.message(), link.snippet(), link.at(), now));
     }
   }
@@ -283,6 +289,11 @@ public final class DynamoDbOutbox implements Outbox {
                 .map(time -> refused.when("{clientWroteAt} = ?", time))
                 .orElseGet(() -> refused.when("attribute_not_exists({clientWroteAt})")))
         instanceof Written.Done;
+  }
+
+  @Override
+  public void openDirect(Opening opening, Instant now) {
+    var _ = table.update(new Key.OfDialog(opening.id()), Dialogs.opened(opening, now));
   }
 
   @Override

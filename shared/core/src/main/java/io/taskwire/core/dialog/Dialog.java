@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param phone the client's phone that it is entered for, digits; empty for a group
  * @param refused whether it was bound to a task but nothing could be sent, since another dialog of
  *     the contact is open
+ * @param privateReply of a dialog in Direct the last message of ours that answered a comment
  */
 public record Dialog(
     DialogId id,
@@ -33,7 +34,8 @@ public record Dialog(
     Optional<Instant> clientWrote,
     List<MessageId> comments,
     Optional<String> phone,
-    boolean refused) {
+    boolean refused,
+    Optional<PrivateReply> privateReply) {
   public Dialog {
     comments = List.copyOf(comments);
   }
@@ -73,6 +75,7 @@ public record Dialog(
         clientWrote,
         comments,
         phone,
-        refused);
+        refused,
+        privateReply);
   }
 }

@@ -65,7 +65,12 @@ final class Composer {
     ReadableForm form = notice.content().readable(wording);
     String quoted = quoted(notice.quote(), situation.quotedSnippet());
     return composed(
-        notice.origin(), dialog, channel, new ReadableForm(quoted + form.text(), form.files()));
+        notice.origin(),
+        dialog,
+        channel,
+        new ReadableForm(quoted + form.text(), form.files()),
+        // One that was written in another dialog's task, and stands in none of this.
+        situation.message().flatMap(MessageRecord::comment).isPresent());
   }
 
   Composition edit(
@@ -99,7 +104,7 @@ final class Composer {
             List.of(),
             true);
     String title = Naming.title(dialog, channel, wording);
-    return new Composition(note, title, Optional.empty(), Optional.empty());
+    return new Composition(note, title, Optional.empty(), Optional.empty(), false);
   }
 
   /** Tells the employee that a message can't be shown. */
@@ -113,6 +118,11 @@ final class Composer {
   }
 
   private Composition composed(Origin origin, Dialog dialog, Channel channel, ReadableForm form) {
+    return composed(origin, dialog, channel, form, false);
+  }
+
+  private Composition composed(
+      Origin origin, Dialog dialog, Channel channel, ReadableForm form, boolean bodyAgain) {
     Client client =
         new Client(
             dialog.contact(),
@@ -131,8 +141,10 @@ final class Composer {
             form.files(),
             origin.fromUs()),
         Naming.title(origin, dialog, channel, wording),
-        origin.post().map(this::postBody),
-        origin.author());
+        // Of an answer in Direct the messenger may still tell the post.
+        origin.post().filter(_ -> dialog.id().chat().post().isPresent()).map(this::postBody),
+        origin.author(),
+        bodyAgain);
   }
 
   private String postBody(Post post) {

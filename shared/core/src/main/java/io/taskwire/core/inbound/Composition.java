@@ -15,9 +15,15 @@ import java.util.OptionalLong;
  * @param title names the task, where the notice opens one
  * @param body the body of the task where it isn't the message itself: the link to a post
  * @param author who of our side wrote the message
+ * @param bodyAgain whether the message is the first comment too where it is the body of a task: one
+ *     in Direct that answers a comment under a post
  */
 record Composition(
-    TaskMessage message, String title, Optional<String> body, Optional<String> author) {
+    TaskMessage message,
+    String title,
+    Optional<String> body,
+    Optional<String> author,
+    boolean bodyAgain) {
 
   /** The steps of a plan; the same plan has the same steps, whenever it is asked for. */
   List<Step> steps(Plan plan, OptionalLong closedTask, Wording wording) {
@@ -30,16 +36,26 @@ record Composition(
           steps.add(post(message));
         } else {
           steps.add(post(opening(wording)));
+          addAgain(steps);
         }
         closedTask.ifPresent(task -> steps.add(new Step.LearnClosedTasks(task)));
       }
       case OPEN_FOR_EMPLOYEE -> {
         steps.add(new Step.Post(message.withTitle(Optional.of(title)), true));
-        steps.add(new Step.PostWithoutTask(opening(wording), message));
+        steps.add(
+            new Step.PostWithoutTask(
+                opening(wording), Optional.of(message).filter(_ -> !bodyAgain)));
+        addAgain(steps);
       }
       case PARK -> throw new IllegalArgumentException("parking has steps of its own");
     }
     return steps;
+  }
+
+  private void addAgain(List<Step> steps) {
+    if (bodyAgain) {
+      steps.add(post(message));
+    }
   }
 
   /**

@@ -292,9 +292,16 @@ public final class DeliverNotice {
           continue;
         }
       }
-      Optional<Outcome> own = ownEcho(job, asked.orElseThrow().channel());
-      if (own.isPresent()) {
-        return own.get();
+      if (!isToBePosted(situation.notice())) {
+        switch (ownEcho(job, asked.orElseThrow().channel())) {
+          case Echo.Handled(Outcome outcome) -> {
+            return outcome;
+          }
+          case Echo.ToBePosted _ -> {
+            continue;
+          }
+          case Echo.Elsewhere _ -> {}
+        }
       }
       posting.decide(
           recorded.isPresent()
@@ -340,33 +347,60 @@ public final class DeliverNotice {
     return ports.outbox().learnChat(name) ? Optional.of(begun) : Optional.empty();
   }
 
-  /** What becomes of an echo that may be ours; empty where somebody wrote it elsewhere. */
-  private Optional<Outcome> ownEcho(Job job, ChannelIdentity channel) {
+  /** What becomes of a message that may be an echo of ours. */
+  private sealed interface Echo {
+    record Handled(Outcome outcome) implements Echo {}
+
+    /** It is ours, but does not stand in Planfix yet. */
+    record ToBePosted() implements Echo {}
+
+    /** It is none: somebody wrote it elsewhere. */
+    record Elsewhere() implements Echo {}
+  }
+
+  private Echo ownEcho(Job job, ChannelIdentity channel) {
     if (job.echo().isEmpty()) {
-      return Optional.empty();
+      return new Echo.Elsewhere();
     }
     return switch (new OwnEchoes(ports.outbox())
         .judge(job.echo().get(), channel, job.queued().body(), invocation.clock().instant())) {
       // Its sender may have learnt its id, and closed it, since the message was looked at.
-      case OwnEchoes.Answer.NotOurs _ ->
-          isOwnByNow(job) ? Optional.of(new Outcome.Done()) : Optional.empty();
+      case OwnEchoes.Answer.NotOurs _ -> byNow(job);
       case OwnEchoes.Answer.NotYet(Duration delay) ->
-          Optional.of(
+          new Echo.Handled(
               new Outcome.Later(delay, "it may be the echo of a message that is being sent"));
-      case OwnEchoes.Answer.Ours(CommentId comment) ->
-          Optional.of(reportMark(job.queued()).report(comment));
+      case OwnEchoes.Answer.Ours(CommentId comment, boolean stands) -> {
+        Outcome told = reportMark(job.queued()).report(comment);
+        yield stands || told instanceof Outcome.Later
+            ? new Echo.Handled(told)
+            : new Echo.ToBePosted();
+      }
     };
   }
 
-  private boolean isOwnByNow(Job job) {
-    return ports
-        .dialogs()
-        .look(
-            new Look(
-                job.key(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
-        .notice()
-        .filter(MessageRecord::isSettled)
-        .isPresent();
+  private Echo byNow(Job job) {
+    Optional<MessageRecord> notice =
+        ports
+            .dialogs()
+            .look(
+                new Look(
+                    job.key(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()))
+            .notice();
+    if (isToBePosted(notice)) {
+      return new Echo.ToBePosted();
+    }
+    return notice.filter(MessageRecord::isSettled).isPresent()
+        ? new Echo.Handled(new Outcome.Done())
+        : new Echo.Elsewhere();
+  }
+
+  /** Whether it is known to be ours, and to stand in no task yet. */
+  private static boolean isToBePosted(Optional<MessageRecord> notice) {
+    return notice.filter(known -> known.comment().isPresent() && !known.isSettled()).isPresent();
   }
 
   private static Optional<DialogId> computed(Job job, ChannelIdentity channel) {

@@ -299,17 +299,17 @@ final class Posting {
     return switch (step) {
       case Step.Post(TaskMessage message, boolean refusalIsFine) ->
           call(line, message, refusalIsFine);
-      case Step.PostWithoutTask(TaskMessage opening, TaskMessage comment) ->
+      case Step.PostWithoutTask(TaskMessage opening, Optional<TaskMessage> comment) ->
           switch (ask(line, dialog)) {
             case TaskState.Unclear(Trouble trouble) ->
                 new StepAnswer.Stopped(inTrouble("getTask", trouble));
-            case TaskState.Open _ when undisturbed -> {
+            case TaskState.Open _ when undisturbed || comment.isEmpty() -> {
               decide("Planfix has a task for our side's message");
               yield new StepAnswer.Next();
             }
             case TaskState.Open _ -> {
               decide("Planfix has a task that another message may have opened");
-              yield call(line, comment, false);
+              yield call(line, comment.get(), false);
             }
             case TaskState.Closed _, TaskState.None _ -> {
               decide("Planfix has no task for our side's message");

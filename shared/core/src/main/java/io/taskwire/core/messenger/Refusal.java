@@ -71,6 +71,9 @@ public record Refusal(String code, String detail) {
   /** Instagram: one message in Direct was sent, and the client has not answered yet. */
   public static final String ONE_DIRECT = "TASKWIRE_ONE_DIRECT";
 
+  /** Instagram: the one message in Direct would leave as several. Detail: how many. */
+  public static final String DIRECT_IN_ONE = "TASKWIRE_DIRECT_IN_ONE";
+
   /** WABA: more than 24 hours since the client wrote. */
   public static final String WINDOW_24_HOURS = "TASKWIRE_WINDOW_24_HOURS";
 

@@ -23,6 +23,17 @@ sealed interface CommentRule {
 
   record Refused(Refusal refusal) implements CommentRule {}
 
+  /** A text with the command that takes it into Direct. */
+  static String inDirect(String text) {
+    return "/direct " + text;
+  }
+
+  /** A text without the command that it begins with. */
+  static String withoutCommand(String text) {
+    Matcher command = COMMAND.matcher(text);
+    return command.lookingAt() ? text.substring(command.end()).strip() : text;
+  }
+
   /**
    * Judges a text.
    *
@@ -32,7 +43,7 @@ sealed interface CommentRule {
     Matcher command = COMMAND.matcher(text);
     if (command.lookingAt()) {
       return switch (command.group(1).toLowerCase(Locale.ROOT)) {
-        case "direct", "директ" -> new Direct(text.substring(command.end()).strip());
+        case "direct", "директ" -> new Direct(withoutCommand(text));
         default -> new Refused(Refusal.of(Refusal.NO_SUCH_COMMAND));
       };
     }

@@ -61,6 +61,11 @@ public record CommentText(Optional<String> quoted, String text) {
     return SPACE.matcher(Normalizer.normalize(seen, Normalizer.Form.NFC)).replaceAll(" ").strip();
   }
 
+  /** The same without the command that the text begins with. */
+  CommentText withoutCommand() {
+    return new CommentText(quoted, CommentRule.withoutCommand(text));
+  }
+
   /**
    * The whole again, for a quote that names no message: its lines are marked as mail marks them.
    */

@@ -7,6 +7,7 @@ import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.dialog.PrivateReply;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.DeliveryError;
 import io.taskwire.core.notice.MessageId;
@@ -58,6 +59,7 @@ public interface Outbox {
    * @param links messages of Wazzup's that turned out to be parts of this comment
    * @param unlinked messages that had been taken for parts of it, and are none
    * @param name learnt with it; as {@link #learnChat} does, but not to be had it hinders nothing
+   * @param reply the one message in Direct that a comment may be answered with
    */
   record Write(
       Outgoing comment,
@@ -67,7 +69,8 @@ public interface Outbox {
       List<OpenPart> closed,
       List<Link> links,
       List<MessageId> unlinked,
-      Optional<ChatName> name) {
+      Optional<ChatName> name,
+      Optional<Replying> reply) {
     static Write of(Outgoing comment, List<Decision> decisions) {
       return new Write(
           comment,
@@ -77,33 +80,50 @@ public interface Outbox {
           List.of(),
           List.of(),
           List.of(),
+          Optional.empty(),
           Optional.empty());
     }
 
     Write under(LeaseUse use) {
-      return new Write(comment, decisions, use, opened, closed, links, unlinked, name);
+      return new Write(comment, decisions, use, opened, closed, links, unlinked, name, reply);
     }
 
     Write opening(OpenPart part) {
-      return new Write(comment, decisions, lease, List.of(part), closed, links, unlinked, name);
+      return new Write(
+          comment, decisions, lease, List.of(part), closed, links, unlinked, name, reply);
     }
 
     Write closing(OpenPart part) {
-      return new Write(comment, decisions, lease, opened, List.of(part), links, unlinked, name);
+      return new Write(
+          comment, decisions, lease, opened, List.of(part), links, unlinked, name, reply);
     }
 
     Write linking(Link link) {
-      return new Write(comment, decisions, lease, opened, closed, List.of(link), unlinked, name);
+      return new Write(
+          comment, decisions, lease, opened, closed, List.of(link), unlinked, name, reply);
     }
 
     Write unlinking(MessageId message) {
-      return new Write(comment, decisions, lease, opened, closed, links, List.of(message), name);
+      return new Write(
+          comment, decisions, lease, opened, closed, links, List.of(message), name, reply);
+    }
+
+    Write replying(Optional<Replying> one) {
+      return new Write(comment, decisions, lease, opened, closed, links, unlinked, name, one);
     }
 
     Write naming(Optional<ChatName> learnt) {
-      return new Write(comment, decisions, lease, opened, closed, links, unlinked, learnt);
+      return new Write(comment, decisions, lease, opened, closed, links, unlinked, learnt, reply);
     }
   }
+
+  /**
+   * Notes in a dialog in Direct which message answers a comment.
+   *
+   * @param before the comment by which the last one before was written, as it was read: nobody may
+   *     have answered meanwhile
+   */
+  record Replying(DialogId direct, PrivateReply reply, Optional<CommentId> before) {}
 
   /** What a write does with the lease of the chat. */
   sealed interface LeaseUse {
@@ -128,6 +148,8 @@ public interface Outbox {
    *
    * @param dialog in which it stands
    * @param snippet the beginning of its text, for quotes
+   * @param stands whether it stands in the dialog's task, as the comment itself; otherwise it is
+   *     still to be posted there, like a message that was written elsewhere
    * @param echo the queue's body of its echo, where only that looked like the part: it may turn out
    *     to be somebody else's
    */
@@ -137,6 +159,7 @@ public interface Outbox {
       DialogId dialog,
       String snippet,
       Instant at,
+      boolean stands,
       Optional<String> echo) {}
 
   /**
@@ -198,6 +221,11 @@ public interface Outbox {
    * @return false when he wrote in it meanwhile: then it is open
    */
   boolean bindRefused(Opening opening, Optional<Instant> clientWrote, Instant now);
+
+  /**
+   * Opens a dialog in Direct, with a client who may have written comments only, if none is open.
+   */
+  void openDirect(Opening opening, Instant now);
 
   /** Notes that a comment under a post is there no more: its thread is answered no more. */
   void noteCommentGone(DialogId dialog, MessageId comment);

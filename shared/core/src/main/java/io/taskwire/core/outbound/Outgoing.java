@@ -13,6 +13,8 @@ import java.util.Optional;
  * A comment on its way to the client, as the table knows it.
  *
  * @param dialog the dialog that it was judged to belong to
+ * @param intoDirect whether that is the one in Direct of a client whose comment is answered: what
+ *     is sent does not stand there yet
  * @param parts written once before the first is sent, and never made anew; counted from 1
  * @param refusal why nothing of it is sent
  * @param settled whether nothing is left to do
@@ -24,6 +26,7 @@ import java.util.Optional;
 public record Outgoing(
     CommentId id,
     Optional<DialogId> dialog,
+    boolean intoDirect,
     List<Part> parts,
     Optional<Refusal> refusal,
     boolean settled,
@@ -38,7 +41,16 @@ public record Outgoing(
   /** One of which nothing is known yet. */
   public static Outgoing fresh(CommentId id) {
     return new Outgoing(
-        id, Optional.empty(), List.of(), Optional.empty(), false, 0, false, Optional.empty(), 0);
+        id,
+        Optional.empty(),
+        false,
+        List.of(),
+        Optional.empty(),
+        false,
+        0,
+        false,
+        Optional.empty(),
+        0);
   }
 
   Part part(int number) {
@@ -47,11 +59,36 @@ public record Outgoing(
 
   Outgoing in(DialogId where) {
     return new Outgoing(
-        id, Optional.of(where), parts, refusal, settled, attempts, waiting, reported, version);
+        id,
+        Optional.of(where),
+        intoDirect,
+        parts,
+        refusal,
+        settled,
+        attempts,
+        waiting,
+        reported,
+        version);
+  }
+
+  /** It is for the client alone, in the dialog in Direct. */
+  Outgoing intoDirect(DialogId direct) {
+    return new Outgoing(
+        id,
+        Optional.of(direct),
+        true,
+        parts,
+        refusal,
+        settled,
+        attempts,
+        waiting,
+        reported,
+        version);
   }
 
   Outgoing planned(List<Part> plan) {
-    return new Outgoing(id, dialog, plan, refusal, settled, attempts, waiting, reported, version);
+    return new Outgoing(
+        id, dialog, intoDirect, plan, refusal, settled, attempts, waiting, reported, version);
   }
 
   Outgoing with(int number, Part part) {
@@ -63,7 +100,16 @@ public record Outgoing(
   /** Nothing of it is sent. */
   Outgoing refused(Refusal why) {
     return new Outgoing(
-        id, dialog, List.of(), Optional.of(why), true, attempts, false, reported, version);
+        id,
+        dialog,
+        intoDirect,
+        List.of(),
+        Optional.of(why),
+        true,
+        attempts,
+        false,
+        reported,
+        version);
   }
 
   /** Nothing is left to do, and what was said is forgotten. */
@@ -71,6 +117,7 @@ public record Outgoing(
     return new Outgoing(
         id,
         dialog,
+        intoDirect,
         parts.stream().map(Part::withoutPayload).toList(),
         refusal,
         true,
@@ -82,22 +129,38 @@ public record Outgoing(
 
   Outgoing postponed(boolean tellsWaiting) {
     return new Outgoing(
-        id, dialog, parts, refusal, settled, attempts + 1, tellsWaiting, reported, version);
+        id,
+        dialog,
+        intoDirect,
+        parts,
+        refusal,
+        settled,
+        attempts + 1,
+        tellsWaiting,
+        reported,
+        version);
   }
 
   /** So long already that the employee is to know. */
   Outgoing waits() {
-    return new Outgoing(id, dialog, parts, refusal, settled, attempts, true, reported, version);
+    return new Outgoing(
+        id, dialog, intoDirect, parts, refusal, settled, attempts, true, reported, version);
   }
 
   Outgoing goingOn() {
-    return new Outgoing(id, dialog, parts, refusal, settled, attempts, false, reported, version);
+    return new Outgoing(
+        id, dialog, intoDirect, parts, refusal, settled, attempts, false, reported, version);
   }
 
   /** As it stands after it was written. */
   public Outgoing written() {
     return new Outgoing(
-        id, dialog, parts, refusal, settled, attempts, waiting, reported, version + 1);
+        id, dialog, intoDirect, parts, refusal, settled, attempts, waiting, reported, version + 1);
+  }
+
+  /** Whether no call was made for any part of it. */
+  boolean untried() {
+    return parts.stream().allMatch(part -> part.state() == Part.State.WAITING);
   }
 
   /** The number of the part with Wazzup's id. */

@@ -40,8 +40,13 @@ public record OwnEchoes(Outbox outbox) {
 
   /** What an echo is. */
   public sealed interface Answer {
-    /** A part of a comment, which stands in Planfix already. */
-    record Ours(CommentId comment) implements Answer {}
+    /**
+     * A part of a comment.
+     *
+     * @param stands whether that is the comment in the task of the same dialog, so that nothing is
+     *     to be posted
+     */
+    record Ours(CommentId comment, boolean stands) implements Answer {}
 
     /** That can't be told yet. */
     record NotYet(Duration delay) implements Answer {}
@@ -133,7 +138,7 @@ public record OwnEchoes(Outbox outbox) {
     Part part = comment.part(open.number());
     if (part.message().isPresent()) {
       return part.message().equals(Optional.of(id))
-          ? Optional.of(new Answer.Ours(open.comment()))
+          ? Optional.of(new Answer.Ours(open.comment(), !comment.intoDirect()))
           : Optional.empty();
     }
     // Of one that was sent the answer came; of any other it may still come, though hardly.
@@ -154,12 +159,17 @@ public record OwnEchoes(Outbox outbox) {
                     open.dialog(),
                     text.substring(0, Math.min(text.length(), 200)),
                     now,
-                    Optional.of(body))),
+                    !comment.intoDirect(),
+                    // What is to be posted anyway needs no delivering after all.
+                    Optional.of(body).filter(_ -> !comment.intoDirect()))),
             List.of(),
             open.chat().chat().isOfPhone()
                 ? Optional.of(new ChatName(open.dialog(), origin.chatId()))
-                : Optional.empty());
+                : Optional.empty(),
+            Optional.empty());
     return Optional.of(
-        outbox.write(write) ? new Answer.Ours(open.comment()) : new Answer.NotYet(LOOKS_AGAIN));
+        outbox.write(write)
+            ? new Answer.Ours(open.comment(), !comment.intoDirect())
+            : new Answer.NotYet(LOOKS_AGAIN));
   }
 }

@@ -30,6 +30,14 @@ public record PlanfixCall(String providerId, String token, Command command) {
     /** A scenario tells that a task was deleted. */
     record TaskDeleted(long task) implements Command {}
 
+    /**
+     * A scenario, by a button of a task, answers the client's comments in Direct.
+     *
+     * @param messageId by which Planfix knows what was written, if it does
+     */
+    record StartDialog(String chatId, String message, Optional<String> messageId)
+        implements Command {}
+
     /** A command that we have no use for. */
     record Unknown() implements Command {}
 

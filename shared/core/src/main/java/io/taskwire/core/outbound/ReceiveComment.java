@@ -8,14 +8,17 @@ import io.taskwire.core.dialog.ContactId;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.notice.CommentId;
+import io.taskwire.core.notice.Digest;
 import io.taskwire.core.notice.QueueName;
 import io.taskwire.core.outbound.PlanfixCall.Command;
 import io.taskwire.core.settings.PlanfixDoorSettings;
 import io.taskwire.core.settings.PlanfixDoorSettings.Line;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -80,16 +83,19 @@ public final class ReceiveComment {
       case Command.TaskDeleted(long task) ->
           deleted(new TaskDeleted(call.providerId(), task, receivedAt), deadline);
       case Command.Unreadable(String reason) -> new Result.Invalid(reason);
-      case Command.NewMessage message -> {
-        Comment comment;
-        try {
-          comment = comment(line.get(), message, receivedAt);
-        } catch (IllegalArgumentException invalid) {
-          yield new Result.Invalid(String.valueOf(invalid.getMessage()));
-        }
-        yield queued(comment, deadline);
-      }
+      case Command.NewMessage message ->
+          queued(() -> comment(line.get(), message, receivedAt), deadline);
+      case Command.StartDialog start ->
+          queued(() -> inDirect(line.get(), start, receivedAt), deadline);
     };
+  }
+
+  private Result queued(Supplier<Comment> read, Instant deadline) {
+    try {
+      return queued(read.get(), deadline);
+    } catch (IllegalArgumentException invalid) {
+      return new Result.Invalid(String.valueOf(invalid.getMessage()));
+    }
   }
 
   private Result deleted(TaskDeleted deleted, Instant deadline) {
@@ -130,6 +136,38 @@ public final class ReceiveComment {
         message.channel(),
         message.message(),
         message.attachments(),
+        receivedAt);
+  }
+
+  /** What an employee would write as a comment that begins with the command. */
+  private static Comment inDirect(Line line, Command.StartDialog start, Instant receivedAt) {
+    PlanfixChatId chat = given(start.chatId());
+    if (!(chat instanceof PlanfixChatId.OfDialog(DialogId dialog))
+        || dialog.chat().post().isEmpty()) {
+      throw new IllegalArgumentException("chatId is not that of comments under a post");
+    }
+    if (start.message().isBlank()) {
+      throw new IllegalArgumentException("there is no message");
+    }
+    // Without an id a button that is pressed again on the same day adds nothing.
+    String messageId =
+        start
+            .messageId()
+            .orElseGet(
+                () ->
+                    Digest.of(
+                        "startDialog",
+                        start.chatId(),
+                        start.message(),
+                        receivedAt.truncatedTo(ChronoUnit.DAYS).toString()));
+    return new Comment(
+        new CommentId(line.providerId(), messageId),
+        chat,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        CommentRule.inDirect(start.message()),
+        List.of(),
         receivedAt);
   }
 

@@ -1,22 +1,33 @@
 package io.taskwire.core.outbound;
 
 import io.taskwire.core.channel.Channel;
+import io.taskwire.core.channel.ChannelId;
 import io.taskwire.core.channel.ChannelList;
+import io.taskwire.core.content.Content;
 import io.taskwire.core.content.FileSource;
+import io.taskwire.core.content.Picture;
+import io.taskwire.core.content.Text;
 import io.taskwire.core.delivery.NoticeQueue;
 import io.taskwire.core.delivery.Outcome;
 import io.taskwire.core.delivery.QueueEntry;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.Opening;
+import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.messenger.Contract;
 import io.taskwire.core.messenger.Contracts;
 import io.taskwire.core.messenger.Refusal;
 import io.taskwire.core.notice.MessageId;
+import io.taskwire.core.notice.Notice;
+import io.taskwire.core.notice.Origin;
+import io.taskwire.core.notice.Person;
 import io.taskwire.core.notice.QueueName;
+import io.taskwire.core.notice.Status;
 import io.taskwire.core.outbound.Outbox.ChatName;
 import io.taskwire.core.outbound.Outbox.LeaseUse;
 import io.taskwire.core.outbound.Outbox.Link;
+import io.taskwire.core.outbound.Outbox.Replying;
 import io.taskwire.core.outbound.Outbox.View;
 import io.taskwire.core.outbound.Outbox.Write;
 import io.taskwire.core.outbound.SendComment.Invocation;
@@ -34,6 +45,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +89,9 @@ final class SendAttempt {
   private Outgoing outgoing;
   private Optional<SendLease> lease = Optional.empty();
 
+  /** To be noted with the first call. */
+  private Optional<Replying> replying = Optional.empty();
+
   SendAttempt(
       Ports ports, WorkerSettings settings, Invocation invocation, Comment comment, View view) {
     this.ports = ports;
@@ -113,32 +128,61 @@ final class SendAttempt {
 
   private Step send(Dialog dialog, Channel channel) {
     if (outgoing.parts().isEmpty()) {
-      Optional<Step> refused = plan(dialog, channel);
+      Optional<Step> stopped = plan(dialog, channel);
+      if (stopped.isPresent()) {
+        return stopped.get();
+      }
+    }
+    if (outgoing.untried()) {
+      // Judged again where it had to wait: others may have written meanwhile.
+      Optional<Refusal> refused = inDirect(dialog, channel);
       if (refused.isPresent()) {
-        return refused.get();
+        return refuseWhole(refused.get());
       }
     }
     return sendParts(channel);
+  }
+
+  /** What speaks against a message in Direct that answers a comment under a post. */
+  private Optional<Refusal> inDirect(Dialog dialog, Channel channel) {
+    return switch (new OneDirect(ports.outbox(), Contracts.of(channel.knownTransport(), false))
+        .of(comment, outgoing, dialog, now())) {
+      case OneDirect.Verdict.Ordinary _ -> Optional.empty();
+      case OneDirect.Verdict.Refused(Refusal refusal) -> Optional.of(refusal);
+      case OneDirect.Verdict.Answers _ when outgoing.parts().size() > 1 ->
+          Optional.of(
+              new Refusal(Refusal.DIRECT_IN_ONE, Integer.toString(outgoing.parts().size())));
+      case OneDirect.Verdict.Answers(Optional<Replying> one) -> {
+        replying = one;
+        yield Optional.empty();
+      }
+    };
   }
 
   // What is sent
 
   /** Writes down in memory what the comment leaves as; the step where it is not sent at all. */
   private Optional<Step> plan(Dialog dialog, Channel channel) {
-    Contract contract =
-        Contracts.of(channel.knownTransport(), dialog.id().chat().post().isPresent());
-    Optional<Refusal> closed = contract.window(dialog.clientWrote(), now());
+    boolean underPost = dialog.id().chat().post().isPresent();
+    Contract contract = Contracts.of(channel.knownTransport(), underPost);
+    boolean mayAnswerComment = outgoing.intoDirect() || dialog.privateReply().isPresent();
+    Optional<Refusal> closed =
+        mayAnswerComment ? Optional.empty() : contract.window(dialog.clientWrote(), now());
     if (closed.isPresent()) {
       return Optional.of(refuse(closed.get()));
     }
-    CommentText text = CommentText.of(comment.text());
-    if (dialog.id().chat().post().isPresent()) {
+    CommentText written = CommentText.of(comment.text());
+    CommentText text = outgoing.intoDirect() ? written.withoutCommand() : written;
+    if (underPost) {
       switch (CommentRule.of(text.text(), dialog, settings.commentReply())) {
         case CommentRule.Refused(Refusal refusal) -> {
           return Optional.of(refuse(refusal));
         }
-        case CommentRule.Direct _ -> {
-          return Optional.of(refuse(Refusal.of(Refusal.NO_SUCH_COMMAND)));
+        case CommentRule.Direct(String words) -> {
+          return Optional.of(
+              words.isEmpty() && comment.files().isEmpty()
+                  ? refuse(Refusal.of(Refusal.EMPTY))
+                  : goOnInDirect(dialog));
         }
         case CommentRule.Published _ -> {}
       }
@@ -159,6 +203,31 @@ final class SendAttempt {
         yield Optional.empty();
       }
     };
+  }
+
+  /** Answers the client's comments for him alone, in the dialog in Direct. */
+  private Step goOnInDirect(Dialog dialog) {
+    DialogId chatItself = dialog.id().ofChat();
+    DialogId direct =
+        ports
+            .outbox()
+            .look(comment.id(), comment.chat(), Optional.of(chatItself))
+            .resolved()
+            .orElse(chatItself);
+    Opening opening =
+        new Opening(
+            direct,
+            dialog.chatId(),
+            new PlanfixChatId.OfDialog(direct),
+            dialog.providerId(),
+            dialog.contact(),
+            dialog.contactName());
+    ports.outbox().openDirect(opening, now());
+    decide("rule: a command, so it goes to the client in Direct");
+    return write(Write.of(outgoing.intoDirect(direct), taken()))
+        ? new Step.LookAgain(Optional.of(direct))
+        // In Direct it would be taken for what was written there.
+        : new Step.LookAgain(Optional.empty());
   }
 
   private Step sendParts(Channel channel) {
@@ -245,9 +314,11 @@ final class SendAttempt {
     OpenPart open = open(number, pending);
     LeaseUse use =
         lease.<LeaseUse>map(LeaseUse.Keep::new).orElseGet(() -> new LeaseUse.Take(wanted()));
-    if (!write(Write.of(outgoing, taken()).under(use).opening(open))) {
+    Write write = Write.of(outgoing, taken()).under(use).opening(open).replying(replying);
+    if (!write(write)) {
       return Optional.of(again());
     }
+    replying = Optional.empty();
     lease = Optional.of(leaseOf(use));
     return call(route, number, open);
   }
@@ -334,7 +405,8 @@ final class SendAttempt {
     Optional<ChatName> name = chatId.flatMap(this::toLearn);
     Part part = outgoing.part(number);
     outgoing = outgoing.with(number, part.sent(id));
-    boolean last = number == outgoing.parts().size();
+    // What does not stand in Planfix yet is told before it is forgotten.
+    boolean last = number == outgoing.parts().size() && !outgoing.intoDirect();
     Outgoing written = last ? outgoing.settle() : outgoing;
     Write write = Write.of(written, taken()).under(last ? giveBack() : keep()).naming(name);
     write =
@@ -371,6 +443,9 @@ final class SendAttempt {
   /** Another message was taken for this part, or none: Wazzup's answer is what counts. */
   private boolean mended(
       Outgoing now, int number, OpenPart open, MessageId id, Part part, Optional<ChatName> name) {
+    if (now.intoDirect() && !show(Map.of(id, part))) {
+      throw new IllegalStateException("a message in Direct could not be queued for its task");
+    }
     Optional<MessageId> looksLikeIt = now.part(number).message();
     Optional<String> mistaken = looksLikeIt.flatMap(echo -> ports.outbox().mistaken(echo, id));
     decide(
@@ -413,19 +488,20 @@ final class SendAttempt {
     for (int after = number + 1; after <= outgoing.parts().size(); after++) {
       outgoing = outgoing.with(after, outgoing.part(after).skipped());
     }
-    outgoing = outgoing.settle();
+    if (!outgoing.intoDirect()) {
+      outgoing = outgoing.settle();
+    }
     Write write = Write.of(outgoing, taken()).under(giveBack());
     if (tried.isPresent()) {
       write = tried.get().doubted(now()).map(write::opening).orElse(write.closing(tried.get()));
     }
-    return write(write) ? new Step.Settled(outgoing) : again();
+    return write(write) ? settle() : again();
   }
 
   private Step refuse(Refusal refusal) {
     decide("refused: " + refusal.code());
     if (outgoing.parts().isEmpty()) {
-      outgoing = outgoing.refused(refusal);
-      return write(Write.of(outgoing, taken())) ? new Step.Settled(outgoing) : again();
+      return refusedWhole(refusal);
     }
     // What became of the parts before stays true.
     for (int number = 1; number <= outgoing.parts().size(); number++) {
@@ -441,13 +517,82 @@ final class SendAttempt {
     return settle();
   }
 
+  private Step refuseWhole(Refusal refusal) {
+    decide("refused: " + refusal.code());
+    return refusedWhole(refusal);
+  }
+
+  private Step refusedWhole(Refusal refusal) {
+    outgoing = outgoing.refused(refusal);
+    return write(Write.of(outgoing, taken())) ? new Step.Settled(outgoing) : again();
+  }
+
   private Step settle() {
     if (outgoing.settled()) {
       return new Step.Settled(outgoing);
     }
+    if (outgoing.intoDirect() && !show(sentParts())) {
+      return comeAgain(
+          invocation.backoff().first(), "what was sent was not queued for its own task");
+    }
     return write(Write.of(outgoing.settle(), taken()).under(giveBack()))
         ? new Step.Settled(outgoing)
         : again();
+  }
+
+  private Map<MessageId, Part> sentParts() {
+    Map<MessageId, Part> sent = new LinkedHashMap<>();
+    outgoing.parts().forEach(part -> part.message().ifPresent(id -> sent.put(id, part)));
+    return sent;
+  }
+
+  /**
+   * Has messages posted in the task in Direct, as if they had been written elsewhere. Their echoes
+   * would do the same, but it is not sure that there are any; whichever comes first is posted.
+   */
+  private boolean show(Map<MessageId, Part> sent) {
+    Dialog dialog = view.dialog().orElseThrow();
+    // A channel that Wazzup has no more tells nothing either.
+    Optional<ChannelId> address = view.channel().flatMap(Channel::address);
+    List<QueueEntry> entries =
+        address.stream()
+            .flatMap(
+                at ->
+                    sent.entrySet().stream()
+                        .flatMap(one -> echo(one.getKey(), one.getValue(), dialog, at).stream()))
+            .map(echo -> new QueueEntry(QueueName.of(echo), ports.echo().apply(echo)))
+            .toList();
+    return entries.isEmpty()
+        || ports.marks().put(entries, now().plus(PUTTING)) instanceof NoticeQueue.Answer.Taken;
+  }
+
+  private Optional<Notice.Message> echo(MessageId id, Part part, Dialog dialog, ChannelId address) {
+    Origin origin =
+        new Origin(
+            id,
+            address,
+            dialog.id().chat(),
+            dialog.chatId(),
+            part.triedAt().orElseGet(this::now),
+            true,
+            new Person(Optional.of(dialog.contactName()), Optional.empty(), Optional.empty()),
+            Optional.empty(),
+            Optional.empty());
+    Notice.StatusChange status = new Notice.StatusChange(id, Status.SENT, now(), Optional.empty());
+    return part.payload()
+        .map(this::content)
+        .map(content -> new Notice.Message(origin, content, Optional.empty(), Optional.of(status)));
+  }
+
+  private Content content(Payload payload) {
+    return switch (payload) {
+      case Payload.Text(String text) -> new Text(text);
+      // Of files only pictures are sent as such.
+      case Payload.File(URI link) ->
+          new Picture(
+              Optional.empty(),
+              comment.files().stream().filter(file -> file.url().equals(link)).findFirst());
+    };
   }
 
   // Waiting
@@ -583,7 +728,14 @@ final class SendAttempt {
         text.codePointCount(0, text.length()) <= SNIPPET
             ? text
             : text.substring(0, text.offsetByCodePoints(0, SNIPPET)) + "…";
-    return new Link(id, number, view.dialog().orElseThrow().id(), snippet, now(), Optional.empty());
+    return new Link(
+        id,
+        number,
+        view.dialog().orElseThrow().id(),
+        snippet,
+        now(),
+        !outgoing.intoDirect(),
+        Optional.empty());
   }
 
   /** With what Wazzup has told of its chat since. */

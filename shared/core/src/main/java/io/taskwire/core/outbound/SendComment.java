@@ -14,6 +14,7 @@ import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.notice.CommentId;
+import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.QueueName;
 import io.taskwire.core.outbound.Outbox.View;
 import io.taskwire.core.outbound.Outbox.Write;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Sends a comment to the client: finds the dialog it belongs to, has it judged where it has to be,
@@ -59,6 +61,8 @@ public final class SendComment {
    * @param breaker Wazzup's
    * @param marks the queue in which it lies that a mark is due
    * @param markDue the queue's body for that
+   * @param echo the queue's body for a message of ours that is to be posted, as Wazzup would tell
+   *     it
    */
   public record Ports(
       Outbox outbox,
@@ -72,6 +76,7 @@ public final class SendComment {
       RatePause rate,
       NoticeQueue marks,
       BiFunction<CommentId, Instant, String> markDue,
+      Function<Notice.Message, String> echo,
       Meter meter) {}
 
   /**

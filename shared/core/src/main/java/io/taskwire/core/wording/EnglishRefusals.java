@@ -67,6 +67,12 @@ final class EnglishRefusals {
           .say(
               "The client already got a message in Direct and has not answered yet: Instagram allows only one. Wait for an answer or a new comment.",
               Refusal.ONE_DIRECT)
+          .say(
+              Refusal.DIRECT_IN_ONE,
+              detail ->
+                  "Until the client answers, Instagram takes only one message in Direct, and this would have left as several"
+                      + (detail.isEmpty() ? "" : " (" + detail + ")")
+                      + ". Write one text of at most 1000 characters without files, or send one picture without a text.")
           // The text.
           .say(
               "The text is too long for this messenger. Shorten it or send it in several comments.",

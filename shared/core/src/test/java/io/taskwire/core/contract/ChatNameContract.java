@@ -94,7 +94,8 @@ public abstract class ChatNameContract {
             List.of(),
             List.of(),
             List.of(),
-            Optional.of(name)));
+            Optional.of(name),
+            Optional.empty()));
   }
 
   @Test

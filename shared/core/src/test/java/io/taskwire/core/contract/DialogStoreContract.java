@@ -243,7 +243,8 @@ public abstract class DialogStoreContract {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                false));
+                false,
+                Optional.empty()));
     assertThat(look(HELLO).dialog()).contains(taken.dialog());
     assertThat(taken.lease().dialog()).isEqualTo(DIALOG);
     assertThat(taken.lease().owner()).isEqualTo("worker-1");

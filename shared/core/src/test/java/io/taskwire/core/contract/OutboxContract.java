@@ -12,10 +12,15 @@ import io.taskwire.core.delivery.BreakerStore;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.DialogStore;
+import io.taskwire.core.dialog.DialogStore.DialogChange;
+import io.taskwire.core.dialog.DialogStore.LeaseAnswer;
 import io.taskwire.core.dialog.DialogStore.Look;
+import io.taskwire.core.dialog.MessageFacts;
 import io.taskwire.core.dialog.MessageRecord;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.dialog.PrivateReply;
 import io.taskwire.core.messenger.Refusal;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.DeliveryError;
@@ -29,6 +34,7 @@ import io.taskwire.core.outbound.Outbox.Claim;
 import io.taskwire.core.outbound.Outbox.Delivery;
 import io.taskwire.core.outbound.Outbox.LeaseUse;
 import io.taskwire.core.outbound.Outbox.Link;
+import io.taskwire.core.outbound.Outbox.Replying;
 import io.taskwire.core.outbound.Outbox.Said;
 import io.taskwire.core.outbound.Outbox.View;
 import io.taskwire.core.outbound.Outbox.Write;
@@ -167,6 +173,7 @@ public abstract class OutboxContract {
     return new Outgoing(
         ANSWER,
         Optional.of(DIALOG),
+        true,
         List.of(text, file, waiting()),
         Optional.of(refusal),
         true,
@@ -241,6 +248,7 @@ public abstract class OutboxContract {
                 List.of(),
                 List.of(link(MESSAGE, 1, "Good morning", NOW)),
                 List.of(),
+                Optional.empty(),
                 Optional.empty()));
 
     assertThat(done).isFalse();
@@ -410,6 +418,7 @@ public abstract class OutboxContract {
                     List.of(first),
                     List.of(),
                     List.of(),
+                    Optional.empty(),
                     Optional.empty())))
         .isTrue();
 
@@ -442,6 +451,7 @@ public abstract class OutboxContract {
             List.of(),
             List.of(),
             List.of(),
+            Optional.empty(),
             Optional.empty());
     assertThat(outbox.write(write)).isTrue();
   }
@@ -498,8 +508,158 @@ public abstract class OutboxContract {
     assertThat(record(MESSAGE).orElseThrow().comment()).contains(ANSWER);
   }
 
+  @Test
+  final void aPartThatStandsInNoTaskYetIsStillToBePosted() {
+    linked(unseen(MESSAGE));
+
+    MessageRecord message = record(MESSAGE).orElseThrow();
+
+    assertThat(message.isSettled()).isFalse();
+    assertThat(message.comment()).contains(ANSWER);
+    assertThat(message.dialog()).contains(DIALOG);
+    assertThat(outbox.said(DIALOG, 10)).as("not before it is posted").isEmpty();
+  }
+
+  @Test
+  final void aPartThatWasPostedBeforeItWasLinkedStaysPosted() {
+    posted(MESSAGE);
+
+    linked(unseen(MESSAGE));
+
+    MessageRecord message = record(MESSAGE).orElseThrow();
+    assertThat(message.state()).isEqualTo(MessageRecord.State.DONE);
+    assertThat(message.comment()).contains(ANSWER);
+  }
+
+  @Test
+  final void aPartThatIsPostedAfterItWasLinkedStaysAPartOfItsComment() {
+    linked(unseen(MESSAGE));
+
+    posted(MESSAGE);
+
+    MessageRecord message = record(MESSAGE).orElseThrow();
+    assertThat(message.state()).isEqualTo(MessageRecord.State.DONE);
+    assertThat(noted(MESSAGE, Status.READ).comment()).contains(ANSWER);
+    assertThat(outbox.said(DIALOG, 10)).containsExactly(new Said(MESSAGE, "Good morning"));
+  }
+
+  @Test
+  final void aPartThatStandsInNoTaskYetIsNothingToDeliverAfterAll() {
+    linked(unseen(MESSAGE));
+
+    assertThat(outbox.mistaken(MESSAGE, OTHER_MESSAGE)).isEmpty();
+  }
+
+  private static Link unseen(MessageId message) {
+    return new Link(message, 1, DIALOG, "Good morning", NOW, false, Optional.empty());
+  }
+
+  /** A worker posts a message of our side. */
+  private void posted(MessageId message) {
+    DialogStore dialogs = table.stores().dialogs();
+    NoticeKey notice = NoticeKey.of(message);
+    LeaseAnswer answer = dialogs.take(opening(DIALOG), 0, notice, "worker", NOW, UNTIL);
+    dialogs.finish(
+        ((LeaseAnswer.Taken) answer).lease(),
+        notice,
+        new MessageFacts(Optional.empty(), true, "Text", NOW, "Good morning"),
+        MessageRecord.State.DONE,
+        DialogChange.NONE,
+        List.of());
+  }
+
+  // Answering comments in Direct
+
+  @Test
+  final void aDialogInDirectIsOpenedWithoutAPhone() {
+    outbox.openDirect(opening(DIALOG), NOW);
+
+    Dialog dialog = look(ANSWER).dialog().orElseThrow();
+    assertThat(dialog.providerId()).isEqualTo(LINE);
+    assertThat(dialog.privateReply()).isEmpty();
+    assertThat(dialog.refused()).isFalse();
+    assertThat(outbox.dialogsOf(PHONE).dialogs()).isEmpty();
+  }
+
+  @Test
+  final void nothingChangesInADialogInDirectThatIsOpen() {
+    opened(DIALOG);
+    Dialog before = look(ANSWER).dialog().orElseThrow();
+
+    outbox.openDirect(
+        new Opening(
+            DIALOG,
+            "another",
+            new PlanfixChatId.OfDialog(OTHER_DIALOG),
+            "taskwire-2",
+            CHAT.contact(),
+            "Another"),
+        NOW.plusSeconds(1));
+
+    assertThat(look(ANSWER).dialog()).contains(before);
+  }
+
+  @Test
+  final void theAnswerToACommentIsNotedWithTheWrite() {
+    outbox.openDirect(opening(DIALOG), NOW);
+    PrivateReply reply = new PrivateReply(ANSWER, OTHER_DIALOG, NOW);
+
+    assertThat(outbox.write(replying(ANSWER, reply, Optional.empty()))).isTrue();
+
+    assertThat(look(ANSWER).dialog().flatMap(Dialog::privateReply)).contains(reply);
+    assertThat(look(ANSWER).comment().version()).isEqualTo(1);
+  }
+
+  @Test
+  final void anAnswerThatAnotherCameBeforeIsNotNotedAndNothingIsWritten() {
+    outbox.openDirect(opening(DIALOG), NOW);
+    PrivateReply first = new PrivateReply(ANSWER, OTHER_DIALOG, NOW);
+    outbox.write(replying(ANSWER, first, Optional.empty()));
+    PrivateReply second = new PrivateReply(SECOND, OTHER_DIALOG, NOW);
+
+    assertThat(outbox.write(replying(SECOND, second, Optional.empty()))).isFalse();
+    assertThat(outbox.write(replying(SECOND, second, Optional.of(SECOND)))).isFalse();
+    assertThat(look(SECOND).comment()).isEqualTo(Outgoing.fresh(SECOND));
+    assertThat(look(ANSWER).dialog().flatMap(Dialog::privateReply)).contains(first);
+
+    assertThat(outbox.write(replying(SECOND, second, Optional.of(ANSWER)))).isTrue();
+    assertThat(look(ANSWER).dialog().flatMap(Dialog::privateReply)).contains(second);
+  }
+
+  @Test
+  final void ofTwoAnswersAtOnceOneIsNoted() throws Exception {
+    outbox.openDirect(opening(DIALOG), NOW);
+
+    assertThat(
+            atOnce(
+                () ->
+                    outbox.write(
+                        replying(
+                            ANSWER, new PrivateReply(ANSWER, OTHER_DIALOG, NOW), Optional.empty())),
+                () ->
+                    outbox.write(
+                        replying(
+                            SECOND,
+                            new PrivateReply(SECOND, OTHER_DIALOG, NOW),
+                            Optional.empty()))))
+        .containsExactlyInAnyOrder(true, false);
+  }
+
+  private static Write replying(CommentId comment, PrivateReply reply, Optional<CommentId> before) {
+    return new Write(
+        Outgoing.fresh(comment),
+        List.of(),
+        new LeaseUse.None(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.of(new Replying(DIALOG, reply, before)));
+  }
+
   private static Link link(MessageId message, int number, String snippet, Instant at) {
-    return new Link(message, number, DIALOG, snippet, at, Optional.empty());
+    return new Link(message, number, DIALOG, snippet, at, true, Optional.empty());
   }
 
   private void linked(Link... links) {
@@ -512,6 +672,7 @@ public abstract class OutboxContract {
             List.of(),
             List.of(links),
             List.of(),
+            Optional.empty(),
             Optional.empty());
     assertThat(outbox.write(write)).isTrue();
   }
@@ -552,6 +713,7 @@ public abstract class OutboxContract {
             List.of(),
             List.of(link(OTHER_MESSAGE, 1, "Good morning", NOW)),
             List.of(MESSAGE),
+            Optional.empty(),
             Optional.empty());
     assertThat(outbox.write(write)).isTrue();
 
@@ -563,7 +725,7 @@ public abstract class OutboxContract {
   }
 
   private static Link lookedLike(MessageId message, String echo) {
-    return new Link(message, 1, DIALOG, "Good morning", NOW, Optional.of(echo));
+    return new Link(message, 1, DIALOG, "Good morning", NOW, true, Optional.of(echo));
   }
 
   // Whom a phone belongs to
@@ -849,7 +1011,15 @@ public abstract class OutboxContract {
 
   private static Write using(Outgoing comment, LeaseUse use) {
     return new Write(
-        comment, List.of(), use, List.of(), List.of(), List.of(), List.of(), Optional.empty());
+        comment,
+        List.of(),
+        use,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Write decided(Outgoing comment, Decision... decisions) {
@@ -861,6 +1031,7 @@ public abstract class OutboxContract {
         List.of(),
         List.of(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -868,6 +1039,7 @@ public abstract class OutboxContract {
     return new Outgoing(
         comment.id(),
         comment.dialog(),
+        comment.intoDirect(),
         parts,
         comment.refusal(),
         comment.settled(),

@@ -18,6 +18,7 @@ import io.taskwire.core.dialog.MessageRecord;
 import io.taskwire.core.dialog.MessageRecord.State;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.dialog.PrivateReply;
 import io.taskwire.core.dialog.Progress;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.DeliveryError;
@@ -172,7 +173,8 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        false);
+        false,
+        Optional.empty());
   }
 
   private static String written(NoticeKey notice) {
@@ -221,7 +223,8 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
             change.clientWrote().or(before::clientWrote),
             comments(before, change.comment(), change.deleted()),
             change.phone().or(before::phone),
-            before.refused() && change.clientWrote().isEmpty());
+            before.refused() && change.clientWrote().isEmpty(),
+            before.privateReply());
     change.phone().ifPresent(phone -> enter(phone, lease.dialog()));
     if (!facts.snippet().isEmpty() && notice.change().isEmpty()) {
       said.computeIfAbsent(lease.dialog(), _ -> new ArrayList<>())
@@ -529,7 +532,9 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
   public synchronized boolean write(Write write) {
     CommentItem item = comments.get(write.comment().id());
     long version = item == null ? 0 : item.comment.version();
-    if (version != write.comment().version() || !mayWrite(write.lease())) {
+    if (version != write.comment().version()
+        || !mayWrite(write.lease())
+        || write.reply().filter(reply -> !mayReply(reply)).isPresent()) {
       return false;
     }
     if (item == null) {
@@ -541,15 +546,19 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     item.decisions.addAll(write.decisions());
     use(write.lease());
     write.name().ifPresent(this::learnChat);
+    write.reply().ifPresent(this::reply);
     write.closed().forEach(part -> openParts.remove(key(part)));
     write.opened().forEach(part -> openParts.put(key(part), part));
     for (Link link : write.links()) {
       NoticeItem message = item(NoticeKey.of(link.message()));
-      message.state = State.OWN;
       message.fromUs = true;
       message.dialog = Optional.of(link.dialog());
-      message.snippet = link.snippet();
       message.comment = Optional.of(write.comment().id());
+      if (!link.stands()) {
+        continue;
+      }
+      message.state = State.OWN;
+      message.snippet = link.snippet();
       message.echo = link.echo();
       if (!link.snippet().isBlank()) {
         said.computeIfAbsent(link.dialog(), _ -> new ArrayList<>())
@@ -565,6 +574,33 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     return true;
   }
 
+  private boolean mayReply(Replying replying) {
+    return Optional.ofNullable(dialogs.get(replying.direct()))
+        .flatMap(item -> item.dialog.privateReply())
+        .map(PrivateReply::comment)
+        .equals(replying.before());
+  }
+
+  private void reply(Replying replying) {
+    DialogItem item = Optional.ofNullable(dialogs.get(replying.direct())).orElseThrow();
+    Dialog before = item.dialog;
+    item.dialog =
+        new Dialog(
+            before.id(),
+            before.chatId(),
+            before.planfixChat(),
+            before.providerId(),
+            before.contact(),
+            before.contactName(),
+            before.task(),
+            before.taskSeen(),
+            before.clientWrote(),
+            before.comments(),
+            before.phone(),
+            before.refused(),
+            Optional.of(replying.reply()));
+  }
+
   @Override
   public synchronized Optional<String> mistaken(MessageId echo, MessageId answered) {
     NoticeItem real = notices.get(NoticeKey.of(answered));
@@ -576,6 +612,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     return new Outgoing(
         comment.id(),
         comment.dialog(),
+        comment.intoDirect(),
         comment.parts(),
         comment.refusal(),
         comment.settled(),
@@ -704,7 +741,13 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
             before.clientWrote(),
             before.comments(),
             phone.or(before::phone),
-            refused);
+            refused,
+            before.privateReply());
+  }
+
+  @Override
+  public synchronized void openDirect(Opening opening, Instant now) {
+    dialogs.computeIfAbsent(opening.id(), _ -> new DialogItem(opened(opening)));
   }
 
   @Override
@@ -724,7 +767,8 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
             before.clientWrote(),
             comments(before, Optional.empty(), Optional.of(comment)),
             before.phone(),
-            before.refused());
+            before.refused(),
+            before.privateReply());
   }
 
   private List<MessageId> comments(

@@ -46,6 +46,7 @@ public final class Sender {
             new RatePause(scene.clock, new Random(scene.nextSeed())),
             witness.beside(NoticeQueue.class, scene.queue),
             (comment, at) -> scene.body(new Notice.MarkDue(comment, at)),
+            scene::body,
             scene.meter);
   }
 

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceiveCommentTest {
+  private static final String UNDER_POST =
+      "instagram:example.shop/fictional.client/post:3100000000000000001_40000000001";
   private static final Instant NOW = Instant.parse("2036-03-03T09:00:00Z");
   private static final String CHAT = "whatsapp:79990000099/79990000001";
   private static final FileLink FILE =
@@ -345,5 +347,49 @@ class ReceiveCommentTest {
   void aCommentThatTheQueueWillNeverTakeIsInvalid() {
     queue.neverTake(_ -> true);
     assertThat(received()).isEqualTo(new Result.Invalid("the queue refuses the comment"));
+  }
+
+  private Result startsInDirect(String chat, String message) {
+    return received(new Command.StartDialog(chat, message, messageId));
+  }
+
+  @Test
+  void aScenarioThatAnswersInDirectIsQueuedAsTheCommandInTheTaskOfComments() {
+    assertThat(chat(startsInDirect(UNDER_POST, "Good morning"))).isEqualTo(UNDER_POST);
+
+    Comment comment = comments.getFirst();
+    assertThat(comment.text()).isEqualTo("/direct Good morning");
+    assertThat(comment.chat()).hasToString(UNDER_POST);
+    assertThat(comment.id().messageId()).isEqualTo("7310042");
+    assertThat(comment.first()).isFalse();
+  }
+
+  @Test
+  void withoutAnIdTheSameWordsToTheSameClientAreOneADay() {
+    messageId = Optional.empty();
+    startsInDirect(UNDER_POST, "Good morning");
+    startsInDirect(UNDER_POST, "Good morning");
+    startsInDirect(UNDER_POST, "Good evening");
+    startsInDirect(UNDER_POST + "2", "Good morning");
+    clock.advance(Duration.ofDays(1));
+    startsInDirect(UNDER_POST, "Good morning");
+
+    assertThat(comments.stream().map(Comment::id).distinct()).hasSize(4);
+    assertThat(comments.get(0).id()).isEqualTo(comments.get(1).id());
+  }
+
+  @Test
+  void nothingElseBeginsInDirect() {
+    assertThat(startsInDirect(CHAT, "Good morning"))
+        .isEqualTo(new Result.Invalid("chatId is not that of comments under a post"));
+    assertThat(startsInDirect("phone:79990000001", "Good morning"))
+        .isEqualTo(new Result.Invalid("chatId is not that of comments under a post"));
+    assertThat(startsInDirect("nonsense", "Good morning"))
+        .isEqualTo(new Result.Invalid("chatId is none of ours"));
+    assertThat(startsInDirect(UNDER_POST, " "))
+        .isEqualTo(new Result.Invalid("there is no message"));
+    token = "another";
+    assertThat(startsInDirect(UNDER_POST, "Good morning")).isEqualTo(new Result.WrongToken());
+    assertThat(queue.isEmpty()).isTrue();
   }
 }

@@ -9,6 +9,7 @@ import io.taskwire.core.delivery.QueueEntry;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.Nickname;
 import io.taskwire.core.messenger.Contract;
 import io.taskwire.core.messenger.Contracts;
 import io.taskwire.core.messenger.Refusal;
@@ -100,11 +101,24 @@ final class SendAttempt {
     if (channel.isEmpty()) {
       return refuse(new Refusal(Refusal.NOT_CONNECTED, dialog.id().channel().accountTitle()));
     }
+    if (nameIsTaken(dialog)) {
+      return refuse(Refusal.of(Refusal.NAME_TAKEN));
+    }
     return switch (Reach.of(channel.get(), ports, comment.receivedAt(), now)) {
       case Reach.Refused(Refusal refusal) -> refuse(refusal);
       case Reach.NotNow(String why) -> postponed(why);
       case Reach.Through(Channel usable) -> send(dialog, usable);
     };
+  }
+
+  /** Whether another person is called by now as the client was when he wrote last. */
+  private boolean nameIsTaken(Dialog dialog) {
+    DialogId name = dialog.chat();
+    Nickname known =
+        name.equals(chat) || !chat.chat().isRenamable()
+            ? view.nickname()
+            : ports.outbox().nickname(name);
+    return known.isTakenFrom(view.nickname().person());
   }
 
   private Step send(Dialog dialog, Channel channel) {

@@ -14,6 +14,7 @@ import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.DialogStore.Look;
 import io.taskwire.core.dialog.MessageRecord;
+import io.taskwire.core.dialog.Nickname;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.messenger.Refusal;
@@ -109,7 +110,8 @@ public abstract class OutboxContract {
                 Optional.empty(),
                 0,
                 Optional.empty(),
-                BreakerState.NEVER_OPENED));
+                BreakerState.NEVER_OPENED,
+                Nickname.UNKNOWN));
     assertThat(outbox.whole(ANSWER)).isEmpty();
     assertThat(outbox.open(DIALOG)).isEmpty();
     assertThat(outbox.said(DIALOG, 10)).isEmpty();

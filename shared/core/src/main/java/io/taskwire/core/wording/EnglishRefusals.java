@@ -43,6 +43,9 @@ final class EnglishRefusals {
               "The comment under which the talk went on was deleted. Send the answer again: it will appear under the client's next comment, if there is one.",
               "COMMENT_DELETED")
           .say(
+              "Wazzup does not find the comment under which the talk went on: the client may have been renamed, or the channel made anew. Send the answer again: it will appear under the client's next comment, if there is one.",
+              Refusal.COMMENT_UNKNOWN)
+          .say(
               "This comment has already been answered in Direct; Instagram allows one such message. Wait until the client answers it.",
               "COMMENT_ALREADY_PRIVATE_REPLIED")
           .say(

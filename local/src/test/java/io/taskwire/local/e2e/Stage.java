@@ -401,6 +401,7 @@ final class Stage {
           knobs.wabaWindow = usual.wabaWindow;
           knobs.echo = usual.echo;
           knobs.contactPhone = usual.contactPhone;
+          knobs.contactIgsid = usual.contactIgsid;
           knobs.failure = usual.failure;
           knobs.rateLimit = usual.rateLimit;
         });

@@ -19,13 +19,17 @@ import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.DialogStore.DialogChange;
 import io.taskwire.core.dialog.DialogStore.LeaseAnswer;
+import io.taskwire.core.dialog.DialogStore.Look;
+import io.taskwire.core.dialog.DialogStore.Whose;
 import io.taskwire.core.dialog.Lease;
+import io.taskwire.core.dialog.Lesson;
 import io.taskwire.core.dialog.MessageFacts;
 import io.taskwire.core.dialog.MessageRecord.State;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.dialog.PrivateReply;
 import io.taskwire.core.dialog.Progress;
+import io.taskwire.core.dialog.Sighting;
 import io.taskwire.core.messenger.Refusal;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.DeliveryError;
@@ -89,6 +93,7 @@ final class TableContents {
       contents.channels();
       contents.message();
       contents.others();
+      contents.names();
       contents.outgoing();
       return contents.items;
     }
@@ -246,6 +251,25 @@ final class TableContents {
         decided("rule: the channel is not connected, so it was counted"));
     dialogs.noteKeepsClosedTasks(NAME, true);
     look();
+  }
+
+  /** Somebody changes his name, another takes it. */
+  private void names() {
+    learn(new Sighting(CHANNEL, "1000000000000001", "fictional.client", NOW));
+    learn(new Sighting(CHANNEL, "1000000000000002", "fictional.client", NOW.plusSeconds(1)));
+    look();
+  }
+
+  private void learn(Sighting sighting) {
+    Look look =
+        new Look(
+            NoticeKey.of(MESSAGE),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(sighting.name()),
+            Optional.empty(),
+            Optional.of(new Whose(sighting.name(), Optional.of(sighting.person()))));
+    dialogs.learn(Lesson.of(sighting, dialogs.look(look).names()).orElseThrow());
   }
 
   private Lease lease(long fence, NoticeKey notice) {

@@ -15,11 +15,13 @@ import io.taskwire.core.notice.Quote;
 import io.taskwire.core.notice.Status;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads an entry of {@code messages}: a message, its edit or its deletion. */
 final class MessageReader {
   private static final String INBOUND = "inbound";
   private static final int LONGEST_NAME = 200;
+  private static final Pattern IGSID = Pattern.compile("[0-9]{1,40}");
 
   private MessageReader() {}
 
@@ -80,7 +82,11 @@ final class MessageReader {
         ofChat
             .or(() -> contact.flatMap(fields -> fields.extra("phone")).flatMap(Phone::provided))
             .map(Phone::digits),
-        contact.flatMap(fields -> fields.extra("avatarUri")));
+        contact.flatMap(fields -> fields.extra("avatarUri")),
+        contact
+            .filter(_ -> new Messenger(chatType.name()).equals(Messenger.INSTAGRAM))
+            .flatMap(fields -> fields.extra("igsid"))
+            .filter(igsid -> IGSID.matcher(igsid).matches()));
   }
 
   private static Optional<Quote> quote(Fields entry) {

@@ -346,6 +346,26 @@ class WebhookReaderTest {
 
   @ParameterizedTest
   @CsvSource({
+    "instagram, '\"1000000000000001\"', 1000000000000001",
+    "instagram, 1000000000000001, 1000000000000001",
+    "instagram, '\"\"',",
+    "instagram, '\"fictional.client\"',",
+    "instagram, '\"10000000000000010000000000000001000000001\"',",
+    "instagram, null,",
+    "instagram, {},",
+    "telegram, '\"1000000000000001\"',",
+  })
+  void theIdThatOutlivesANameIsReadForInstagramOnlyAndOnlyIfItLooksLikeOne(
+      String chatType, String written, String igsid) {
+    String entry =
+        VALID
+            .replace("whatsapp", chatType)
+            .replace("\"Ivan Testov\"", "\"Ivan Testov\",\"igsid\":" + written);
+    assertThat(message(entry).origin().client().igsid()).isEqualTo(Optional.ofNullable(igsid));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "telegram, 900000001, +7 (999) 000-00-04, 79990000004",
     "telegram, 900000001, not a number,",
     "telegram, 900000001, '',",

@@ -69,8 +69,11 @@ class WebhookSamplesTest {
           WHATSAPP, chat("whatsapp", "79990000009"), person("79990000009").phone("79990000009"));
   private static final Sender WHATSAPP_GROUP =
       new Sender(WHATSAPP, chat("whatsgroup", "79990000001-1700000000"), person("Fictional group"));
-  private static final Sender INSTAGRAM_CLIENT_WITHOUT_PICTURE =
-      new Sender(INSTAGRAM, chat("instagram", "fictional.client"), person("Fictional Client"));
+  private static final Sender INSTAGRAM_CLIENT_WITH_ID =
+      new Sender(
+          INSTAGRAM,
+          chat("instagram", "fictional.client"),
+          person("Fictional Client").igsid("1000000000000001"));
   private static final Sender INSTAGRAM_CLIENT =
       new Sender(
           INSTAGRAM,
@@ -223,8 +226,7 @@ class WebhookSamplesTest {
         sample(
             "inbound-instagram-direct-igsid",
             said(
-                INSTAGRAM_CLIENT_WITHOUT_PICTURE.wrote(
-                    "627eab39-a97a-4b70-b1fb-cf2d98844fcd", "11:00:30"),
+                INSTAGRAM_CLIENT_WITH_ID.wrote("627eab39-a97a-4b70-b1fb-cf2d98844fcd", "11:00:30"),
                 new Text("Hi again"))),
         sample(
             "inbound-instagram-direct",
@@ -668,6 +670,11 @@ class WebhookSamplesTest {
 
     ClientOf avatar(String link) {
       return new ClientOf(new Person(person.name(), person.phone(), Optional.of(link)));
+    }
+
+    ClientOf igsid(String id) {
+      return new ClientOf(
+          new Person(person.name(), person.phone(), person.avatar(), Optional.of(id)));
     }
   }
 

@@ -116,6 +116,13 @@ final class Change {
     return this;
   }
 
+  /** A condition that an attribute has still this value, or none. */
+  Change whenStill(String name, Optional<?> value) {
+    return value.isPresent()
+        ? when("{" + name + "} = ?", value.get())
+        : when("attribute_not_exists({" + name + "})");
+  }
+
   String update() {
     List<String> clauses = new ArrayList<>();
     clause("SET", sets, clauses);

@@ -4,6 +4,8 @@ import io.taskwire.aws.table.TaskwireTable.Part;
 import io.taskwire.core.dialog.ContactId;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.Lesson;
+import io.taskwire.core.dialog.Nickname;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.dialog.PrivateReply;
@@ -13,6 +15,7 @@ import io.taskwire.core.outbound.Outbox.ChatName;
 import io.taskwire.core.outbound.Outbox.Replying;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The items of dialogs. */
@@ -37,6 +40,11 @@ final class Dialogs {
 
   /** Instead of everything else: the dialog in which this one goes on. */
   static final String SAME_AS = "sameAs";
+
+  static final String PERSON = "person";
+  static final String HOLDER = "holder";
+  static final String HELD_SINCE = "heldSince";
+  static final String CALLED_SINCE = "calledSince";
 
   private Dialogs() {}
 
@@ -113,6 +121,56 @@ final class Dialogs {
         new Change()
             .set(SAME_AS, name.begun().toString())
             .when("attribute_not_exists({providerId})"));
+  }
+
+  /** What is known of a chat by its name. */
+  static Nickname nickname(Optional<Item> item) {
+    return item.map(
+            known ->
+                new Nickname(
+                    known.text(PERSON),
+                    known.text(HOLDER),
+                    known.time(HELD_SINCE),
+                    known.text(CHAT_ID),
+                    known.time(CALLED_SINCE)))
+        .orElse(Nickname.UNKNOWN);
+  }
+
+  /** The chat after which a person's dialogs are named. */
+  static Optional<DialogId> chatOf(DialogId person, Optional<Item> item) {
+    return item.flatMap(
+        known ->
+            known.text(SAME_AS).map(DialogId::parse).or(() -> known.text(PERSON).map(_ -> person)));
+  }
+
+  /** What is learnt of a chat, if still nothing else is known than was read. */
+  static Part learnt(Lesson.Change change) {
+    Nickname before = change.before();
+    Nickname after = change.after();
+    Change item =
+        new Change()
+            .setIfPresent(PERSON, after.person())
+            .setIfPresent(HOLDER, after.holder())
+            .setIfPresent(HELD_SINCE, after.heldSince())
+            .setIfPresent(CALLED_SINCE, after.calledSince())
+            .whenStill(PERSON, before.person())
+            .whenStill(HELD_SINCE, before.heldSince())
+            .whenStill(CALLED_SINCE, before.calledSince());
+    if (!after.calledSince().equals(before.calledSince())) {
+      item.setIfPresent(CHAT_ID, after.chatId());
+    }
+    return new Part.Changes(
+        new Key.OfDialog(change.chat()),
+        change.chat().chat().isOfPerson() ? item.when("attribute_not_exists({sameAs})") : item);
+  }
+
+  /** A person gets a chat after which his dialogs are named, if he has none. */
+  static Part begun(DialogId person, DialogId chat) {
+    return new Part.Changes(
+        new Key.OfDialog(person),
+        new Change()
+            .set(SAME_AS, chat.toString())
+            .when("attribute_not_exists({sameAs}) AND attribute_not_exists({person})"));
   }
 
   /** Opens a dialog; of one that is there already nothing changes. */

@@ -6,10 +6,12 @@ import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.DialogStore;
 import io.taskwire.core.dialog.Lease;
+import io.taskwire.core.dialog.Lesson;
 import io.taskwire.core.dialog.LostLease;
 import io.taskwire.core.dialog.MessageFacts;
 import io.taskwire.core.dialog.MessageRecord;
 import io.taskwire.core.dialog.MessageRecord.State;
+import io.taskwire.core.dialog.Names;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.Progress;
 import io.taskwire.core.notice.MessageId;
@@ -62,6 +64,13 @@ public final class DynamoDbDialogStore implements DialogStore {
     channel.ifPresent(keys::add);
     dialog.ifPresent(keys::add);
     quoted.ifPresent(keys::add);
+    Optional<Key> name = look.whose().map(whose -> new Key.OfDialog(whose.name()));
+    Optional<Key> person = look.whose().flatMap(Whose::person).map(Key.OfDialog::new);
+    // Without a post that is the dialog's own item.
+    Optional<Key> chat = name.flatMap(_ -> look.dialog()).map(id -> new Key.OfDialog(id.ofChat()));
+    name.ifPresent(keys::add);
+    person.ifPresent(keys::add);
+    chat.ifPresent(keys::add);
 
     Map<Key, Item> items = table.read(keys);
     Instant now = clock.instant();
@@ -78,7 +87,24 @@ public final class DynamoDbDialogStore implements DialogStore {
         known(items, notice, now),
         known(items, message, now),
         Messages.snippet(quoted.map(items::get).filter(item -> Messages.isKnown(item, now))),
-        DynamoDbBreakerStore.state(items.get(DynamoDbBreakerStore.PLANFIX)));
+        DynamoDbBreakerStore.state(items.get(DynamoDbBreakerStore.PLANFIX)),
+        new Names(
+            look.whose()
+                .flatMap(Whose::person)
+                .flatMap(id -> Dialogs.chatOf(id, person.map(items::get))),
+            Dialogs.nickname(name.map(items::get)),
+            Dialogs.nickname(chat.map(items::get))));
+  }
+
+  @Override
+  public boolean learn(Lesson lesson) {
+    List<Part> parts = new ArrayList<>();
+    lesson.changes().forEach(change -> parts.add(Dialogs.learnt(change)));
+    lesson
+        .begins()
+        .filter(chat -> !chat.equals(lesson.person()))
+        .ifPresent(chat -> parts.add(Dialogs.begun(lesson.person(), chat)));
+    return table.transact(parts).isEmpty();
   }
 
   private static Optional<MessageRecord> known(Map<Key, Item> items, Key key, Instant now) {

@@ -6,6 +6,7 @@ import io.taskwire.core.channel.Messenger;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.MessageRecord;
+import io.taskwire.core.dialog.Nickname;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.notice.CommentId;
@@ -56,10 +57,14 @@ public final class DynamoDbOutbox implements Outbox {
     channel.ifPresent(keys::add);
     sending.ifPresent(keys::add);
     phoneChat.ifPresent(keys::add);
+    // Without a post that is the dialog's own item.
+    Optional<Key> chatKey = dialog.map(id -> new Key.OfDialog(id.ofChat()));
+    chatKey.ifPresent(keys::add);
     Map<Key, Item> items = table.read(keys);
     Instant now = clock.instant();
     Optional<Item> dialogItem = dialogKey.map(items::get);
     Optional<Item> lease = sending.map(items::get);
+    Nickname nickname = Dialogs.nickname(chatKey.map(items::get));
     return new View(
         Optional.ofNullable(items.get(commentKey))
             .filter(item -> Messages.isKnown(item, now))
@@ -70,11 +75,20 @@ public final class DynamoDbOutbox implements Outbox {
             .or(() -> phoneChat.map(items::get).flatMap(item -> item.text(Comments.DIALOG)))
             .map(DialogId::parse),
         dialog.flatMap(
-            id -> dialogItem.filter(Dialogs::isOpened).map(item -> Dialogs.dialog(id, item))),
+            id ->
+                dialogItem
+                    .filter(Dialogs::isOpened)
+                    .map(item -> nickname.reaching(Dialogs.dialog(id, item)))),
         channel.map(items::get).map(Channels::channel),
         lease.flatMap(item -> item.number(FENCE)).orElse(0L),
         lease.flatMap(item -> item.number(UNTIL)).map(Instant::ofEpochMilli),
-        DynamoDbBreakerStore.state(items.get(DynamoDbBreakerStore.WAZZUP)));
+        DynamoDbBreakerStore.state(items.get(DynamoDbBreakerStore.WAZZUP)),
+        nickname);
+  }
+
+  @Override
+  public Nickname nickname(DialogId chat) {
+    return Dialogs.nickname(table.read(new Key.OfDialog(chat)));
   }
 
   @Override

@@ -31,6 +31,8 @@ class KeyTest {
         new Key.OfDialog(DialogId.parse("instagram:example.shop/fictional.client/post:31_40")),
         new Key.OfDialog(DialogId.parse("whatsapp:79990000099/whatsgroup:79990000001-17000000")),
         new Key.OfDialog(DialogId.parse("avito:shop/a%23b%2Fc%7E")),
+        new Key.OfDialog(DialogId.parse("instagram:example.shop/igsid:1000000000000001")),
+        new Key.OfDialog(DialogId.parse("instagram:example.shop/igsid:1000000000000001/post:31")),
         Key.OfNotice.message(MESSAGE),
         new Key.OfNotice(new NoticeKey(MESSAGE, Optional.of("edited:0123456789abcdef"))),
         new Key.OfNotice(NoticeKey.failureOf(MESSAGE)),

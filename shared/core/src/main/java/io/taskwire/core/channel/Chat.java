@@ -30,6 +30,15 @@ public record Chat(ChatType type, String id, Optional<String> post) {
     return new Chat(type, phone, Optional.empty());
   }
 
+  /**
+   * The chat with a person in Instagram under whose name we knew somebody else before.
+   *
+   * @param igsid digits
+   */
+  public static Chat withPerson(String igsid) {
+    return new Chat(ChatType.PERSON, igsid, Optional.empty());
+  }
+
   /** Stands for all chats of a channel whose names Wazzup has not told yet. */
   public static Chat unnamed() {
     return new Chat(ChatType.PHONE, "unnamed", Optional.empty());
@@ -38,6 +47,16 @@ public record Chat(ChatType type, String id, Optional<String> post) {
   /** Whether nothing but the phone was known when the chat began. */
   public boolean isOfPhone() {
     return type.equals(ChatType.PHONE);
+  }
+
+  /** Whether it is called by an id of Instagram's instead of a name. */
+  public boolean isOfPerson() {
+    return type.equals(ChatType.PERSON);
+  }
+
+  /** Whether Wazzup names it by something that the other side can change. */
+  public boolean isRenamable() {
+    return type.isInstagram() || isOfPerson();
   }
 
   private static boolean unwritable(int c) {

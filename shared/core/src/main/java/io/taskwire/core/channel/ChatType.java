@@ -11,6 +11,9 @@ public record ChatType(String name) {
   /** No word of Wazzup's: a chat of which nothing but the other side's phone is known yet. */
   static final ChatType PHONE = new ChatType("phone");
 
+  /** No word of Wazzup's: a chat of Instagram's whose name was another person's before. */
+  static final ChatType PERSON = new ChatType("igsid");
+
   public ChatType {
     name = name.toLowerCase(Locale.ROOT);
     if (!FORM.matcher(name).matches()) {

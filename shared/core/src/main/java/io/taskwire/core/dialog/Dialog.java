@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A dialog as the table knows it.
  *
- * @param chatId the chat as Wazzup writes it; the phone where Wazzup has not told the chat yet
+ * @param chatId the chat as Wazzup writes it now; the phone where Wazzup has not told the chat yet
  * @param planfixChat the chat that Planfix knows its task by, kept for good
  * @param providerId the line it was opened with, kept for good
  * @param contactName the name it was opened with
@@ -58,10 +58,10 @@ public record Dialog(
     if (!isNamed()) {
       return id.unnamed();
     }
-    return id.chat().isOfPhone() ? id.named(chatId) : id.ofChat();
+    return id.chat().isOfPhone() || id.chat().isRenamable() ? id.named(chatId) : id.ofChat();
   }
 
-  /** The same, after Wazzup told its chat. */
+  /** The same, after Wazzup told its chat, or the client changed his name. */
   public Dialog named(String name) {
     return new Dialog(
         id,

@@ -18,6 +18,7 @@ import java.util.Optional;
  * telegram:79990000096/phone:79990000001
  * instagram:example.shop/fictional.client
  * instagram:example.shop/fictional.client/post:3100000000000000001_40000000001
+ * instagram:example.shop/igsid:1000000000000001
  * </pre>
  *
  * Everything but letters, digits and {@code . _ - @ +} is percent-encoded within a part, so the
@@ -59,7 +60,12 @@ public record DialogId(ChannelIdentity channel, Chat chat) {
 
   /** The chat without its post: where Wazzup tells comments and Direct together. */
   public DialogId ofChat() {
-    return new DialogId(channel, new Chat(chat.type(), chat.id(), Optional.empty()));
+    return under(Optional.empty());
+  }
+
+  /** The same chat under a post, or without one. */
+  public DialogId under(Optional<String> post) {
+    return new DialogId(channel, new Chat(chat.type(), chat.id(), post));
   }
 
   /** Stands for all dialogs on the channel whose chats Wazzup has not named yet. */

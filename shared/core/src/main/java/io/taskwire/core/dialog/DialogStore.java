@@ -26,13 +26,33 @@ public interface DialogStore {
    * @param channel the identity that this address probably has
    * @param dialog the dialog that the notice probably belongs to
    * @param quoted a message that is quoted and whose text did not come along
+   * @param whose whose message it is, where people can change their names
    */
   record Look(
       NoticeKey notice,
       Optional<ChannelId> address,
       Optional<ChannelIdentity> channel,
       Optional<DialogId> dialog,
-      Optional<MessageId> quoted) {}
+      Optional<MessageId> quoted,
+      Optional<Whose> whose) {
+    /** Where nobody's name matters. */
+    public Look(
+        NoticeKey notice,
+        Optional<ChannelId> address,
+        Optional<ChannelIdentity> channel,
+        Optional<DialogId> dialog,
+        Optional<MessageId> quoted) {
+      this(notice, address, channel, dialog, quoted, Optional.empty());
+    }
+  }
+
+  /**
+   * A client of Instagram.
+   *
+   * @param name the chat that is called by his name
+   * @param person the chat that is called by himself, where it is known who he is
+   */
+  record Whose(DialogId name, Optional<DialogId> person) {}
 
   /**
    * What is known.
@@ -48,6 +68,7 @@ public interface DialogStore {
    * @param notice what is known of this notice
    * @param message what is known of the message that the notice is about; the same for a message
    * @param quotedSnippet the beginning of the quoted message's text
+   * @param names what is known of the client and his name, where that was asked for
    */
   record Situation(
       Optional<ChannelIdentity> identity,
@@ -59,7 +80,15 @@ public interface DialogStore {
       Optional<MessageRecord> notice,
       Optional<MessageRecord> message,
       Optional<String> quotedSnippet,
-      BreakerState breaker) {}
+      BreakerState breaker,
+      Names names) {}
+
+  /**
+   * Notes whose a name is: all of it or nothing.
+   *
+   * @return false when anything else is known by now than was read
+   */
+  boolean learn(Lesson lesson);
 
   /**
    * Finds or opens a dialog, and takes its lease if nobody has it and nobody had it since it was

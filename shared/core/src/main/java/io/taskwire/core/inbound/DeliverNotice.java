@@ -45,7 +45,7 @@ public final class DeliverNotice {
   private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
 
   /** Each look may show that the one before asked for the wrong channel or dialog. */
-  private static final int LOOKS = 4;
+  private static final int LOOKS = 6;
 
   private final Ports ports;
   private final WorkerSettings settings;
@@ -234,6 +234,7 @@ public final class DeliverNotice {
 
   private Outcome deliver(Job job) {
     Optional<DialogId> dialog = job.dialog();
+    var renames = new Renames(ports.dialogs(), job);
     for (int looks = 0; looks < LOOKS; looks++) {
       Optional<ChannelIdentity> guess =
           job.address()
@@ -243,7 +244,11 @@ public final class DeliverNotice {
       // Found out before the look: what Wazzup says after it is missing in it.
       boolean wazzupWasAsked = ports.directory().askedSince(began);
       Situation situation =
-          ports.dialogs().look(new Look(job.key(), job.address(), guess, asked, job.quoted()));
+          ports
+              .dialogs()
+              .look(
+                  new Look(
+                      job.key(), job.address(), guess, asked, job.quoted(), renames.whose(guess)));
       if (situation.notice().filter(MessageRecord::isSettled).isPresent()) {
         return new Outcome.Done();
       }
@@ -285,6 +290,12 @@ public final class DeliverNotice {
         dialog = elsewhere;
         continue;
       }
+      if (recorded.isEmpty()
+          && renames.judge(asked.orElseThrow(), situation)
+              instanceof Renames.Answer.LookAgain(Optional<DialogId> better)) {
+        dialog = better;
+        continue;
+      }
       if (situation.dialog().isEmpty()) {
         Optional<DialogId> begun = begunByPhone(job, asked.orElseThrow());
         if (begun.isPresent()) {
@@ -303,10 +314,7 @@ public final class DeliverNotice {
           case Echo.Elsewhere _ -> {}
         }
       }
-      posting.decide(
-          recorded.isPresent()
-              ? "rule: dialog of the message"
-              : "rule: dialog by channel and chat");
+      posting.decide(rule(job, recorded, asked.orElseThrow()));
       switch (posting.post(asked.orElseThrow(), connected.get())) {
         case Posting.Answer.Ended(Outcome outcome) -> {
           return outcome;
@@ -316,6 +324,15 @@ public final class DeliverNotice {
     }
     return new Outcome.Later(
         invocation.backoff().first(), "channel or dialog changed with every look");
+  }
+
+  private static String rule(Job job, Optional<DialogId> recorded, DialogId dialog) {
+    if (recorded.isPresent()) {
+      return "rule: dialog of the message";
+    }
+    return computed(job, dialog.channel()).equals(Optional.of(dialog))
+        ? "rule: dialog by channel and chat"
+        : "rule: dialog of the client, by another name";
   }
 
   /**

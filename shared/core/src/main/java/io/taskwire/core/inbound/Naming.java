@@ -71,7 +71,7 @@ final class Naming {
   /** The title of a task that is opened by something told of a message long after it. */
   static String title(Dialog dialog, Channel channel, Wording wording) {
     DialogId id = dialog.id();
-    String name = isInstagram(id) ? id.chat().id() : dialog.contactName();
+    String name = isInstagram(id) ? dialog.chatId() : dialog.contactName();
     return title(name, id, channel, wording);
   }
 

@@ -38,6 +38,9 @@ public record Refusal(String code, String detail) {
   /** The chat of the task is none that Taskwire knows. */
   public static final String NO_SUCH_DIALOG = "TASKWIRE_NO_SUCH_DIALOG";
 
+  /** Instagram: the client's name is another person's by now, and he has not written since. */
+  public static final String NAME_TAKEN = "TASKWIRE_NAME_TAKEN";
+
   /** A comment would leave as more than 50 messages. */
   public static final String TOO_LONG = "TASKWIRE_TOO_LONG";
 
@@ -58,6 +61,9 @@ public record Refusal(String code, String detail) {
 
   /** Wazzup's: the comment that is answered is there no more. */
   public static final String COMMENT_DELETED = "COMMENT_DELETED";
+
+  /** Wazzup does not find the comment that is answered, though it told of it. */
+  public static final String COMMENT_UNKNOWN = "TASKWIRE_COMMENT_UNKNOWN";
 
   /** The client has no comment under the post, or none that is not deleted. */
   public static final String NO_COMMENT = "TASKWIRE_NO_COMMENT";

@@ -5,6 +5,7 @@ import io.taskwire.core.delivery.BreakerState;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.Nickname;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.dialog.PrivateReply;
@@ -28,11 +29,12 @@ public interface Outbox {
    *
    * @param comment {@link Outgoing#fresh} where nothing is
    * @param resolved the dialog that a chat of a phone, or another name of a dialog, leads to
-   * @param dialog the dialog that was asked for, where it was opened
+   * @param dialog the dialog that was asked for, where it was opened, as its client is called now
    * @param channel its channel
    * @param fence how many sending leases its chat has had
    * @param heldUntil when the present one runs out, or ran out; empty where nobody has one
    * @param breaker Wazzup's
+   * @param nickname of the dialog's chat
    */
   record View(
       Outgoing comment,
@@ -41,7 +43,11 @@ public interface Outbox {
       Optional<Channel> channel,
       long fence,
       Optional<Instant> heldUntil,
-      BreakerState breaker) {}
+      BreakerState breaker,
+      Nickname nickname) {}
+
+  /** What is known of a chat by its name. */
+  Nickname nickname(DialogId chat);
 
   /**
    * Writes a comment as it now is, with all that goes with it, or nothing.

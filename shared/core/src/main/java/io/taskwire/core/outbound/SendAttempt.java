@@ -13,6 +13,7 @@ import io.taskwire.core.delivery.QueueEntry;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.Nickname;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.messenger.Contract;
@@ -75,6 +76,7 @@ final class SendAttempt {
   private static final int SNIPPET = 200;
   private static final int TOLD_ATTEMPTS = 50;
   private static final String NOT_FOUND = "CHANNEL_NOT_FOUND";
+  private static final String NO_REFERENCE = "REFERENCE_MESSAGE_NOT_FOUND";
   private static final String AWAY = "Wazzup is away, nothing was tried";
 
   private final Ports ports;
@@ -119,11 +121,24 @@ final class SendAttempt {
     if (channel.isEmpty()) {
       return refuse(new Refusal(Refusal.NOT_CONNECTED, dialog.id().channel().accountTitle()));
     }
+    if (nameIsTaken(dialog)) {
+      return refuse(Refusal.of(Refusal.NAME_TAKEN));
+    }
     return switch (Reach.of(channel.get(), ports, comment.receivedAt(), now)) {
       case Reach.Refused(Refusal refusal) -> refuse(refusal);
       case Reach.NotNow(String why) -> postponed(why);
       case Reach.Through(Channel usable) -> send(dialog, usable);
     };
+  }
+
+  /** Whether another person is called by now as the client was when he wrote last. */
+  private boolean nameIsTaken(Dialog dialog) {
+    DialogId name = dialog.chat();
+    Nickname known =
+        name.equals(chat) || !chat.chat().isRenamable()
+            ? view.nickname()
+            : ports.outbox().nickname(name);
+    return known.isTakenFrom(view.nickname().person());
   }
 
   private Step send(Dialog dialog, Channel channel) {
@@ -371,9 +386,10 @@ final class SendAttempt {
         }
         case SendAnswer.Refused(String code) -> {
           ports.breaker().took();
-          noteCommentGone(code, part);
           decide("part " + number + ": refused, " + code);
-          return Optional.of(refusePart(number, Refusal.of(code), Optional.of(open)));
+          Refusal refusal = underPost(Refusal.of(code));
+          noteCommentGone(refusal, part);
+          return Optional.of(refusePart(number, refusal, Optional.of(open)));
         }
         case SendAnswer.TooMany _ -> {
           decide("part " + number + ": too many requests");
@@ -390,10 +406,21 @@ final class SendAttempt {
     }
   }
 
-  /** The thread of a comment that was deleted is answered no more, but that of the next one is. */
-  private void noteCommentGone(String code, Part part) {
+  /** Under a post the thread is what is quoted; what the employee quotes is text there. */
+  private Refusal underPost(Refusal refusal) {
+    boolean thread =
+        refusal.code().equals(NO_REFERENCE)
+            && view.dialog().orElseThrow().id().chat().post().isPresent();
+    return thread ? Refusal.of(Refusal.COMMENT_UNKNOWN) : refusal;
+  }
+
+  /** The thread of a comment that is not there is answered no more, but that of the next one is. */
+  private void noteCommentGone(Refusal refusal, Part part) {
     DialogId dialog = view.dialog().orElseThrow().id();
-    if (code.equals(Refusal.COMMENT_DELETED) && dialog.chat().post().isPresent()) {
+    boolean gone =
+        refusal.code().equals(Refusal.COMMENT_DELETED)
+            || refusal.code().equals(Refusal.COMMENT_UNKNOWN);
+    if (gone && dialog.chat().post().isPresent()) {
       part.quoted().ifPresent(thread -> ports.outbox().noteCommentGone(dialog, thread));
     }
   }

@@ -53,7 +53,9 @@ public final class Route {
     return new Route(
         channel.identity(),
         address,
-        chat.isOfPhone() ? ChatType.oneToOne(channel.identity().messenger()) : chat.type(),
+        chat.isOfPhone() || chat.isOfPerson()
+            ? ChatType.oneToOne(channel.identity().messenger())
+            : chat.type(),
         knownByPhoneOnly
             ? new Recipient.OfPhone(chat.id())
             : new Recipient.OfChat(dialog.chatId()));

@@ -30,6 +30,7 @@ import io.taskwire.core.dialog.LostLease;
 import io.taskwire.core.dialog.MessageFacts;
 import io.taskwire.core.dialog.MessageRecord;
 import io.taskwire.core.dialog.MessageRecord.State;
+import io.taskwire.core.dialog.Names;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.dialog.Progress;
@@ -109,7 +110,8 @@ public abstract class DialogStoreContract {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                BreakerState.NEVER_OPENED));
+                BreakerState.NEVER_OPENED,
+                Names.UNKNOWN));
   }
 
   @Test

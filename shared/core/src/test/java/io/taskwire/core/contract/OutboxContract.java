@@ -18,6 +18,7 @@ import io.taskwire.core.dialog.DialogStore.LeaseAnswer;
 import io.taskwire.core.dialog.DialogStore.Look;
 import io.taskwire.core.dialog.MessageFacts;
 import io.taskwire.core.dialog.MessageRecord;
+import io.taskwire.core.dialog.Nickname;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.dialog.PrivateReply;
@@ -115,7 +116,8 @@ public abstract class OutboxContract {
                 Optional.empty(),
                 0,
                 Optional.empty(),
-                BreakerState.NEVER_OPENED));
+                BreakerState.NEVER_OPENED,
+                Nickname.UNKNOWN));
     assertThat(outbox.whole(ANSWER)).isEmpty();
     assertThat(outbox.open(DIALOG)).isEmpty();
     assertThat(outbox.said(DIALOG, 10)).isEmpty();

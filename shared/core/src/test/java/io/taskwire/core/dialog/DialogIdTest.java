@@ -86,6 +86,14 @@ class DialogIdTest {
   }
 
   @Test
+  void whoeverIsCalledByHisIdInInstagramIsAnotherContactThanAnybodyWithAName() {
+    assertThat(contact("instagram:example.shop/igsid:1000000000000001/post:1"))
+        .isEqualTo(contact("instagram:example.shop/igsid:1000000000000001"))
+        .isEqualTo("igsid:1000000000000001")
+        .isNotEqualTo(contact("instagram:example.shop/1000000000000001"));
+  }
+
+  @Test
   void aContactIdHoldsNothingThatPlanfixGluesKeysWith() {
     long seed = Long.getLong("taskwire.seed", 20260115L);
     Random random = new Random(seed);

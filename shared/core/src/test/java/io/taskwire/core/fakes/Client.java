@@ -30,9 +30,10 @@ public final class Client {
   private final Optional<String> post;
   private final Optional<ChatType> group;
   private final Optional<String> phone;
+  private final Optional<String> igsid;
 
   Client(Scene scene, Place place, String name, String chatId, Optional<String> post) {
-    this(scene, place, name, chatId, post, Optional.empty(), Optional.empty());
+    this(scene, place, name, chatId, post, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private Client(
@@ -42,7 +43,8 @@ public final class Client {
       String chatId,
       Optional<String> post,
       Optional<ChatType> group,
-      Optional<String> phone) {
+      Optional<String> phone,
+      Optional<String> igsid) {
     this.scene = scene;
     this.place = place;
     this.name = name;
@@ -50,26 +52,43 @@ public final class Client {
     this.post = post;
     this.group = group;
     this.phone = phone;
+    this.igsid = igsid;
   }
 
   /** The same person, whose phone Wazzup knows. */
   public Client withPhone(String digits) {
-    return new Client(scene, place, name, chatId, post, group, Optional.of(digits));
+    return new Client(scene, place, name, chatId, post, group, Optional.of(digits), igsid);
+  }
+
+  /** The same person, whose id Instagram tells. */
+  public Client withIgsid(String id) {
+    return new Client(scene, place, name, chatId, post, group, phone, Optional.of(id));
+  }
+
+  /** The same person, whose id Instagram does not tell. */
+  public Client withoutIgsid() {
+    return new Client(scene, place, name, chatId, post, group, phone, Optional.empty());
+  }
+
+  /** The same person under another name in Instagram. */
+  public Client renamed(String newName) {
+    return new Client(scene, place, name, newName, post, group, phone, igsid);
   }
 
   /** The same person in a group, which has its own chat id. */
   public Client inGroup(String type, String groupId) {
-    return new Client(scene, place, name, groupId, post, Optional.of(new ChatType(type)), phone);
+    return new Client(
+        scene, place, name, groupId, post, Optional.of(new ChatType(type)), phone, igsid);
   }
 
   /** The same person under a post. */
   public Client under(String postId) {
-    return new Client(scene, place, name, chatId, Optional.of(postId), group, phone);
+    return new Client(scene, place, name, chatId, Optional.of(postId), group, phone, igsid);
   }
 
   /** The same person, reached by another channel or another address of it. */
   public Client at(Place other) {
-    return new Client(scene, other, name, chatId, post, group, phone);
+    return new Client(scene, other, name, chatId, post, group, phone, igsid);
   }
 
   public DialogId dialog() {
@@ -90,7 +109,7 @@ public final class Client {
         chatId,
         at,
         true,
-        new Person(Optional.of(name), phone, Optional.empty()),
+        new Person(Optional.of(name), phone, Optional.empty(), igsid),
         Optional.of("Admin"),
         post.map(_ -> POST));
   }
@@ -134,7 +153,7 @@ public final class Client {
             chatId,
             scene.tick(),
             fromUs,
-            new Person(Optional.of(name).filter(n -> !n.isEmpty()), phone, Optional.empty()),
+            new Person(Optional.of(name).filter(n -> !n.isEmpty()), phone, Optional.empty(), igsid),
             author,
             post.map(_ -> POST));
     Said said = new Said(new Notice.Message(origin, content, quote, Optional.empty()));

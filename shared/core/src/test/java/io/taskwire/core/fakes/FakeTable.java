@@ -12,10 +12,13 @@ import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.DialogStore;
 import io.taskwire.core.dialog.Lease;
+import io.taskwire.core.dialog.Lesson;
 import io.taskwire.core.dialog.LostLease;
 import io.taskwire.core.dialog.MessageFacts;
 import io.taskwire.core.dialog.MessageRecord;
 import io.taskwire.core.dialog.MessageRecord.State;
+import io.taskwire.core.dialog.Names;
+import io.taskwire.core.dialog.Nickname;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.dialog.PrivateReply;
@@ -56,6 +59,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
   private int channelWrites;
   private final Map<DialogId, DialogItem> dialogs = new LinkedHashMap<>();
   private final Map<NoticeKey, NoticeItem> notices = new LinkedHashMap<>();
+  private final Map<DialogId, Nickname> nicknames = new LinkedHashMap<>();
   private final Map<CountKey, Long> unconnected = new LinkedHashMap<>();
   private final Map<String, Boolean> keepsClosedTasks = new LinkedHashMap<>();
   private boolean connectedOnce;
@@ -131,7 +135,60 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
             .flatMap(this::recordOf)
             .map(MessageRecord::snippet)
             .filter(text -> !text.isEmpty()),
-        breaker);
+        breaker,
+        look.whose().map(whose -> names(whose, look.dialog())).orElse(Names.UNKNOWN));
+  }
+
+  private Names names(Whose whose, Optional<DialogId> dialog) {
+    return new Names(
+        whose.person().map(sameAs::get).or(() -> whose.person().filter(this::isCalledByHimself)),
+        nickname(whose.name()),
+        dialog.map(this::nickname).orElse(Nickname.UNKNOWN));
+  }
+
+  private boolean isCalledByHimself(DialogId person) {
+    return nickname(person).person().isPresent();
+  }
+
+  @Override
+  public synchronized Nickname nickname(DialogId chat) {
+    Nickname known = nicknames.getOrDefault(chat.ofChat(), Nickname.UNKNOWN);
+    return new Nickname(
+        known.person(),
+        known.holder(),
+        known.heldSince(),
+        known
+            .chatId()
+            .or(
+                () ->
+                    Optional.ofNullable(dialogs.get(chat.ofChat()))
+                        .map(item -> item.dialog.chatId())),
+        known.calledSince());
+  }
+
+  @Override
+  public synchronized boolean learn(Lesson lesson) {
+    boolean asRead =
+        lesson.changes().stream()
+            .allMatch(change -> nickname(change.chat()).equals(change.before()));
+    boolean known =
+        lesson.begins().isPresent()
+            && (sameAs.containsKey(lesson.person()) || isCalledByHimself(lesson.person()));
+    if (!asRead || known) {
+      return false;
+    }
+    lesson
+        .begins()
+        .filter(chat -> !chat.equals(lesson.person()))
+        .ifPresent(chat -> sameAs.put(lesson.person(), chat));
+    for (Lesson.Change change : lesson.changes()) {
+      nicknames.put(change.chat(), change.after());
+      DialogItem item = dialogs.get(change.chat());
+      if (item != null) {
+        item.dialog = change.after().reaching(item.dialog);
+      }
+    }
+    return true;
   }
 
   private Optional<MessageRecord> recordOf(NoticeKey key) {
@@ -150,6 +207,9 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     }
     if (item == null) {
       item = new DialogItem(opened(opening));
+      if (opening.id().chat().post().isEmpty()) {
+        item.dialog = nickname(opening.id()).reaching(item.dialog);
+      }
       dialogs.put(opening.id(), item);
     }
     item.fence++;
@@ -521,11 +581,12 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
             .or(
                 () ->
                     Optional.ofNullable(phoneChats.get(new PhoneChat(comment.providerId(), chat)))),
-        dialog.map(dialogs::get).map(item -> item.dialog),
+        dialog.map(dialogs::get).map(item -> nickname(item.dialog.id()).reaching(item.dialog)),
         dialog.map(DialogId::channel).map(channels::get),
         sending.map(item -> item.fence).orElse(0L),
         sending.flatMap(item -> item.lease).map(SendLease::until),
-        wazzup);
+        wazzup,
+        dialog.map(this::nickname).orElse(Nickname.UNKNOWN));
   }
 
   @Override

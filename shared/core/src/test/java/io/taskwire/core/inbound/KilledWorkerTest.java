@@ -74,6 +74,29 @@ class KilledWorkerTest {
               return told(nora, nora.writes("one").notice(), Texts.POST_BODY, "one");
             }),
         new Story(
+            "the first message of somebody whose id is known",
+            scene -> {
+              Client nora = nora(scene).withIgsid("1000000000000001");
+              return told(nora, nora.writes("one").notice(), "one");
+            }),
+        new Story(
+            "a message under another name than before",
+            scene -> {
+              Client nora = nora(scene).withIgsid("1000000000000001");
+              nora.writes("one");
+              scene.settle();
+              return told(nora, nora.renamed("nora.later").writes("two").notice(), "one", "two");
+            }),
+        new Story(
+            "a first message under the name of another person",
+            scene -> {
+              nora(scene).withIgsid("1000000000000001").writes("one");
+              scene.settle();
+              Notice notice = nora(scene).withIgsid("1000000000000002").writes("two").notice();
+              DialogId own = DialogId.parse("instagram:example.shop/igsid:1000000000000002");
+              return new Told(notice, own, 1, 0, List.of("two"));
+            }),
+        new Story(
             "an echo under a post that has no task",
             scene -> {
               Client nora = nora(scene).under("post-1");

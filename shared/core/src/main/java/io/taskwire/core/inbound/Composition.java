@@ -114,7 +114,7 @@ record Composition(
             text,
             message.files(),
             message.fromUs());
-    return new Composition(other, title, body, author);
+    return new Composition(other, title, body, author, bodyAgain);
   }
 
   private static Step post(TaskMessage message) {

@@ -165,6 +165,9 @@ class DirectFromCommentTest {
     assertThat(stage.startDialog(comments.dialog(), REPLY)).isEqualTo(200);
     direct.task().hasComments(REPLY).hasBody(REPLY);
     stage.settle();
+    assertThat(stage.startDialog(comments.dialog(), "Or for 7")).isEqualTo(200);
+    assertThat(comments.task().entriesWith("разрешает только одно")).hasSize(1);
+    stage.settle();
     assertThatOneMessageWentInDirect();
     assertThat(stage.startDialog(direct.dialog(), REPLY)).isEqualTo(400);
   }

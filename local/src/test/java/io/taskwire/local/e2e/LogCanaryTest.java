@@ -406,6 +406,7 @@ class LogCanaryTest {
             good + "&message=%ZZ" + CANARY,
             good.replace("newMessage", CANARY),
             good.replace("newMessage", "taskDeleted"),
+            good.replace("newMessage", "startDialog"),
             "{\"quokka\": \"" + CANARY + "\"}",
             CANARY,
             good + "x".repeat(1_100_000))) {

@@ -181,7 +181,7 @@ final class TableContents {
         new Outgoing(
             comment,
             Optional.of(dialog),
-            true,
+            Optional.of(DIALOG),
             List.of(part),
             Optional.of(Refusal.of("BAD_CONTACT")),
             false,

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The items of comments on their way to clients, and of their open parts. */
 final class Comments {
   static final String DIALOG = "dialog";
-  static final String INTO_DIRECT = "intoDirect";
+  static final String ANSWERS = "answers";
   static final String PARTS = "parts";
   static final String REFUSAL = "refusal";
   static final String REFUSAL_DETAIL = "refusalDetail";
@@ -56,7 +56,7 @@ final class Comments {
     return new Outgoing(
         id,
         item.text(DIALOG).map(DialogId::parse),
-        item.flag(INTO_DIRECT).orElse(false),
+        item.text(ANSWERS).map(DialogId::parse),
         item.maps(PARTS).stream().map(Item::new).map(Comments::part).toList(),
         refusal(item),
         item.flag(SETTLED).orElse(false),
@@ -94,14 +94,12 @@ final class Comments {
             .set(VERSION, comment.version() + 1)
             .set(PARTS, AttributeValue.fromL(comment.parts().stream().map(Comments::map).toList()))
             .setIfPresent(DIALOG, comment.dialog())
+            .setIfPresent(ANSWERS, comment.answers())
             .set(TaskwireTable.EXPIRES_AT, now.plus(Messages.KNOWN).getEpochSecond());
     comment
         .refusal()
         .ifPresent(
             refusal -> change.set(REFUSAL, refusal.code()).set(REFUSAL_DETAIL, refusal.detail()));
-    if (comment.intoDirect()) {
-      change.set(INTO_DIRECT, true);
-    }
     return comment.version() == 0
         ? change.when("attribute_not_exists({version})")
         : change.when("{version} = ?", comment.version());

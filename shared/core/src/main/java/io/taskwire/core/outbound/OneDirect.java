@@ -2,7 +2,6 @@ package io.taskwire.core.outbound;
 
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
-import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.dialog.PrivateReply;
 import io.taskwire.core.messenger.Contract;
 import io.taskwire.core.messenger.Refusal;
@@ -51,10 +50,7 @@ record OneDirect(Outbox outbox, Contract contract) {
     if (answered && contract.window(wrote, now).isEmpty()) {
       return new Verdict.Ordinary();
     }
-    DialogId under =
-        outgoing.intoDirect() && comment.chat() instanceof PlanfixChatId.OfDialog(DialogId task)
-            ? task
-            : before.map(PrivateReply::under).orElseThrow();
+    DialogId under = outgoing.answers().or(() -> before.map(PrivateReply::under)).orElseThrow();
     Optional<Instant> last =
         Stream.concat(wrote.stream(), clientWrote(comment, under).stream()).max(Instant::compareTo);
     Optional<Refusal> closed = contract.window(last, now);

@@ -13,8 +13,8 @@ import java.util.Optional;
  * A comment on its way to the client, as the table knows it.
  *
  * @param dialog the dialog that it was judged to belong to
- * @param intoDirect whether that is the one in Direct of a client whose comment is answered: what
- *     is sent does not stand there yet
+ * @param answers the dialog of comments under a post in whose task it was written, where it goes to
+ *     the client in Direct: what is sent does not stand in the dialog there yet
  * @param parts written once before the first is sent, and never made anew; counted from 1
  * @param refusal why nothing of it is sent
  * @param settled whether nothing is left to do
@@ -26,7 +26,7 @@ import java.util.Optional;
 public record Outgoing(
     CommentId id,
     Optional<DialogId> dialog,
-    boolean intoDirect,
+    Optional<DialogId> answers,
     List<Part> parts,
     Optional<Refusal> refusal,
     boolean settled,
@@ -43,7 +43,7 @@ public record Outgoing(
     return new Outgoing(
         id,
         Optional.empty(),
-        false,
+        Optional.empty(),
         List.of(),
         Optional.empty(),
         false,
@@ -61,7 +61,7 @@ public record Outgoing(
     return new Outgoing(
         id,
         Optional.of(where),
-        intoDirect,
+        answers,
         parts,
         refusal,
         settled,
@@ -72,11 +72,11 @@ public record Outgoing(
   }
 
   /** It is for the client alone, in the dialog in Direct. */
-  Outgoing intoDirect(DialogId direct) {
+  Outgoing intoDirect(DialogId direct, DialogId comments) {
     return new Outgoing(
         id,
         Optional.of(direct),
-        true,
+        Optional.of(comments),
         parts,
         refusal,
         settled,
@@ -86,9 +86,13 @@ public record Outgoing(
         version);
   }
 
+  boolean intoDirect() {
+    return answers.isPresent();
+  }
+
   Outgoing planned(List<Part> plan) {
     return new Outgoing(
-        id, dialog, intoDirect, plan, refusal, settled, attempts, waiting, reported, version);
+        id, dialog, answers, plan, refusal, settled, attempts, waiting, reported, version);
   }
 
   Outgoing with(int number, Part part) {
@@ -100,16 +104,7 @@ public record Outgoing(
   /** Nothing of it is sent. */
   Outgoing refused(Refusal why) {
     return new Outgoing(
-        id,
-        dialog,
-        intoDirect,
-        List.of(),
-        Optional.of(why),
-        true,
-        attempts,
-        false,
-        reported,
-        version);
+        id, dialog, answers, List.of(), Optional.of(why), true, attempts, false, reported, version);
   }
 
   /** Nothing is left to do, and what was said is forgotten. */
@@ -117,7 +112,7 @@ public record Outgoing(
     return new Outgoing(
         id,
         dialog,
-        intoDirect,
+        answers,
         parts.stream().map(Part::withoutPayload).toList(),
         refusal,
         true,
@@ -131,7 +126,7 @@ public record Outgoing(
     return new Outgoing(
         id,
         dialog,
-        intoDirect,
+        answers,
         parts,
         refusal,
         settled,
@@ -144,18 +139,18 @@ public record Outgoing(
   /** So long already that the employee is to know. */
   Outgoing waits() {
     return new Outgoing(
-        id, dialog, intoDirect, parts, refusal, settled, attempts, true, reported, version);
+        id, dialog, answers, parts, refusal, settled, attempts, true, reported, version);
   }
 
   Outgoing goingOn() {
     return new Outgoing(
-        id, dialog, intoDirect, parts, refusal, settled, attempts, false, reported, version);
+        id, dialog, answers, parts, refusal, settled, attempts, false, reported, version);
   }
 
   /** As it stands after it was written. */
   public Outgoing written() {
     return new Outgoing(
-        id, dialog, intoDirect, parts, refusal, settled, attempts, waiting, reported, version + 1);
+        id, dialog, answers, parts, refusal, settled, attempts, waiting, reported, version + 1);
   }
 
   /** Whether no call was made for any part of it. */

@@ -150,18 +150,20 @@ public final class ReceiveComment {
       throw new IllegalArgumentException("there is no message");
     }
     // Without an id a button that is pressed again on the same day adds nothing.
-    String messageId =
+    CommentId id =
         start
             .messageId()
+            .map(messageId -> new CommentId(line.providerId(), messageId))
             .orElseGet(
                 () ->
-                    Digest.of(
-                        "startDialog",
-                        start.chatId(),
-                        start.message(),
-                        receivedAt.truncatedTo(ChronoUnit.DAYS).toString()));
+                    CommentId.nameless(
+                        line.providerId(),
+                        Digest.of(
+                            start.chatId(),
+                            start.message(),
+                            receivedAt.truncatedTo(ChronoUnit.DAYS).toString())));
     return new Comment(
-        new CommentId(line.providerId(), messageId),
+        id,
         chat,
         false,
         Optional.empty(),

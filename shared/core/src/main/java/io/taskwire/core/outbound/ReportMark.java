@@ -5,14 +5,19 @@ import io.taskwire.core.delivery.Breaker;
 import io.taskwire.core.delivery.Budget;
 import io.taskwire.core.delivery.Outcome;
 import io.taskwire.core.dialog.Decision;
+import io.taskwire.core.dialog.Dialog;
+import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.outbound.Outbox.Whole;
+import io.taskwire.core.planfix.Client;
 import io.taskwire.core.planfix.Line;
 import io.taskwire.core.planfix.Mark;
+import io.taskwire.core.planfix.Mark.Sign;
 import io.taskwire.core.planfix.PlanfixChat;
 import io.taskwire.core.planfix.PlanfixChat.PostAnswer;
 import io.taskwire.core.planfix.PlanfixChat.Trouble;
+import io.taskwire.core.planfix.TaskMessage;
 import io.taskwire.core.settings.WorkerSettings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -96,7 +101,11 @@ public record ReportMark(
     if (!breaker.admits(() -> answers(line.get(), due.whole()))) {
       return Optional.of("Planfix is away, the mark waits");
     }
-    return switch (planfix.mark(line.get(), comment, due.mark())) {
+    PostAnswer answer =
+        comment.isNamedByPlanfix()
+            ? planfix.mark(line.get(), comment, due.mark())
+            : noted(line.get(), due);
+    return switch (answer) {
       case PostAnswer.Taken _ -> {
         breaker.took();
         outbox.marked(comment, owner, due.mark(), decided("mark: " + due.mark().sign()));
@@ -117,6 +126,34 @@ public record ReportMark(
         yield Optional.of("messageStatus: " + trouble.reason());
       }
     };
+  }
+
+  /** Tells in a comment of the task what can't be shown as a mark; only a failure is worth that. */
+  private PostAnswer noted(Line line, Due due) {
+    Optional<String> text = due.mark().text().filter(_ -> due.mark().sign() == Sign.ERROR);
+    Outgoing outgoing = due.whole().comment();
+    Optional<Dialog> task =
+        outgoing.answers().or(outgoing::dialog).flatMap(id -> dialog(outgoing, id));
+    if (text.isEmpty() || task.isEmpty()) {
+      return new PostAnswer.Taken();
+    }
+    Dialog dialog = task.get();
+    Client client =
+        new Client(dialog.contact(), dialog.contactName(), dialog.phone(), Optional.empty());
+    return planfix.post(
+        line,
+        new TaskMessage(
+            dialog.id(),
+            dialog.planfixChat(),
+            client,
+            Optional.empty(),
+            text.get(),
+            List.of(),
+            true));
+  }
+
+  private Optional<Dialog> dialog(Outgoing comment, DialogId id) {
+    return outbox.look(comment.id(), new PlanfixChatId.OfDialog(id), Optional.of(id)).dialog();
   }
 
   // The harmless question of the breaker: of any chat, also one that Planfix does not know.

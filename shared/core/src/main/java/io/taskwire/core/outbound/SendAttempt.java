@@ -239,7 +239,7 @@ final class SendAttempt {
             dialog.contactName());
     ports.outbox().openDirect(opening, now());
     decide("rule: a command, so it goes to the client in Direct");
-    return write(Write.of(outgoing.intoDirect(direct), taken()))
+    return write(Write.of(outgoing.intoDirect(direct, dialog.id()), taken()))
         ? new Step.LookAgain(Optional.of(direct))
         // In Direct it would be taken for what was written there.
         : new Step.LookAgain(Optional.empty());

@@ -175,7 +175,7 @@ public abstract class OutboxContract {
     return new Outgoing(
         ANSWER,
         Optional.of(DIALOG),
-        true,
+        Optional.of(OTHER_DIALOG),
         List.of(text, file, waiting()),
         Optional.of(refusal),
         true,
@@ -1041,7 +1041,7 @@ public abstract class OutboxContract {
     return new Outgoing(
         comment.id(),
         comment.dialog(),
-        comment.intoDirect(),
+        comment.answers(),
         parts,
         comment.refusal(),
         comment.settled(),

@@ -673,7 +673,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     return new Outgoing(
         comment.id(),
         comment.dialog(),
-        comment.intoDirect(),
+        comment.answers(),
         comment.parts(),
         comment.refusal(),
         comment.settled(),

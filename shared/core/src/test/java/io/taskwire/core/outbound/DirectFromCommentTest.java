@@ -15,6 +15,7 @@ import io.taskwire.core.fakes.Mortal.Side;
 import io.taskwire.core.fakes.Scene;
 import io.taskwire.core.fakes.Witness;
 import io.taskwire.core.messenger.Refusal;
+import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.DeliveryError;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.Status;
@@ -67,8 +68,13 @@ class DirectFromCommentTest {
   }
 
   private void assertThatItStandsInATaskOfItsOwn() {
+    assertThatItStandsInATaskOfItsOwn(2);
+    assertThat(scene.texts(nora)).last().isEqualTo("How much is it?");
+  }
+
+  private void assertThatItStandsInATaskOfItsOwn(int underThePost) {
     assertThat(scene.texts(inDirect)).containsExactly(REPLY, REPLY);
-    assertThat(scene.texts(nora)).hasSize(2).last().isEqualTo("How much is it?");
+    assertThat(scene.texts(nora)).hasSize(underThePost);
   }
 
   // Where it goes
@@ -384,6 +390,42 @@ class DirectFromCommentTest {
 
     assertThat(mark(first)).contains(SENT);
     assertThat(mark(second)).contains(refused(Refusal.ONE_DIRECT));
+  }
+
+  /** As a button of the task writes it: Planfix has no id for it. */
+  private Comment byAButton(String text) {
+    Comment comment =
+        new Comment(
+            CommentId.nameless(Scene.LINE.providerId(), text.replace(' ', '-')),
+            new PlanfixChatId.OfDialog(nora.dialog()),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            "/direct " + text,
+            List.of(),
+            scene.clock.instant());
+    scene.queue(comment);
+    return comment;
+  }
+
+  @Test
+  void whereNoMarkCanBeShownARefusalIsAComment() {
+    byAButton(REPLY);
+    scene.settle();
+    assertThat(scene.texts(nora)).hasSize(2);
+
+    Comment second = byAButton("Or for 7");
+    scene.settle();
+    scene.queue(second);
+    scene.settle();
+
+    assertThat(scene.texts(nora))
+        .hasSize(3)
+        .last()
+        .isEqualTo(Scene.WORDING.refusal(Refusal.ONE_DIRECT, ""));
+    assertThat(scene.task(nora).messages().getLast().fromUs()).isTrue();
+    assertThat(scene.marks(second)).isEmpty();
+    assertThatItStandsInATaskOfItsOwn(3);
   }
 
   // How it gets into its task

@@ -62,6 +62,9 @@ public record Refusal(String code, String detail) {
   /** Wazzup's: the comment that is answered is there no more. */
   public static final String COMMENT_DELETED = "COMMENT_DELETED";
 
+  /** Wazzup does not find the comment that is answered, though it told of it. */
+  public static final String COMMENT_UNKNOWN = "TASKWIRE_COMMENT_UNKNOWN";
+
   /** The client has no comment under the post, or none that is not deleted. */
   public static final String NO_COMMENT = "TASKWIRE_NO_COMMENT";
 

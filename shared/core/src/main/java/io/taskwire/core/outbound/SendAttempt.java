@@ -63,6 +63,7 @@ final class SendAttempt {
   private static final int SNIPPET = 200;
   private static final int TOLD_ATTEMPTS = 50;
   private static final String NOT_FOUND = "CHANNEL_NOT_FOUND";
+  private static final String NO_REFERENCE = "REFERENCE_MESSAGE_NOT_FOUND";
   private static final String AWAY = "Wazzup is away, nothing was tried";
 
   private final Ports ports;
@@ -310,9 +311,10 @@ final class SendAttempt {
         }
         case SendAnswer.Refused(String code) -> {
           ports.breaker().took();
-          noteCommentGone(code, part);
           decide("part " + number + ": refused, " + code);
-          return Optional.of(refusePart(number, Refusal.of(code), Optional.of(open)));
+          Refusal refusal = underPost(Refusal.of(code));
+          noteCommentGone(refusal, part);
+          return Optional.of(refusePart(number, refusal, Optional.of(open)));
         }
         case SendAnswer.TooMany _ -> {
           decide("part " + number + ": too many requests");
@@ -329,10 +331,21 @@ final class SendAttempt {
     }
   }
 
-  /** The thread of a comment that was deleted is answered no more, but that of the next one is. */
-  private void noteCommentGone(String code, Part part) {
+  /** Under a post the thread is what is quoted; what the employee quotes is text there. */
+  private Refusal underPost(Refusal refusal) {
+    boolean thread =
+        refusal.code().equals(NO_REFERENCE)
+            && view.dialog().orElseThrow().id().chat().post().isPresent();
+    return thread ? Refusal.of(Refusal.COMMENT_UNKNOWN) : refusal;
+  }
+
+  /** The thread of a comment that is not there is answered no more, but that of the next one is. */
+  private void noteCommentGone(Refusal refusal, Part part) {
     DialogId dialog = view.dialog().orElseThrow().id();
-    if (code.equals(Refusal.COMMENT_DELETED) && dialog.chat().post().isPresent()) {
+    boolean gone =
+        refusal.code().equals(Refusal.COMMENT_DELETED)
+            || refusal.code().equals(Refusal.COMMENT_UNKNOWN);
+    if (gone && dialog.chat().post().isPresent()) {
       part.quoted().ifPresent(thread -> ports.outbox().noteCommentGone(dialog, thread));
     }
   }

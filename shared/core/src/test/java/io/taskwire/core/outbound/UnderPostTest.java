@@ -105,6 +105,23 @@ class UnderPostTest {
   }
 
   @Test
+  void whereWazzupDoesNotKnowTheFirstCommentTheNextOneIsAnswered() {
+    Said second = nora.writes("And in red?");
+    scene.settle();
+    scene.messages.refusesWith("REFERENCE_MESSAGE_NOT_FOUND");
+    scene.messages.fail(Fault.REFUSED);
+    Comment lost = scene.answers(nora, "Ten each");
+    scene.settle();
+    assertThat(scene.marks(lost)).containsExactly(refusedWith(Refusal.COMMENT_UNKNOWN));
+
+    Comment again = scene.answers(nora, "Ten each");
+    scene.settle();
+
+    assertThat(threads()).containsExactly(Optional.of(second.id()));
+    assertThat(scene.marks(again)).containsExactly(SENT);
+  }
+
+  @Test
   void whereAStatusTellsThatTheCommentIsDeletedTheNextOneIsAnswered() {
     Said second = nora.writes("And in red?");
     scene.settle();

@@ -1,5 +1,6 @@
 package io.taskwire.local.e2e;
 
+import static io.taskwire.local.sim.wazzup.WazzupSimulator.INSTAGRAM;
 import static io.taskwire.local.sim.wazzup.WazzupSimulator.WHATSAPP;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,6 +90,19 @@ class CallCountTest {
     assertThat(bench.doorCalls.taken()).isEqualTo(Map.of("SendMessageBatch", 1));
     assertThat(bench.workerCalls.taken()).isEqualTo(ONE_READ_TWO_WRITES);
     assertThat(planfixCalls(before)).containsExactly("newMessage");
+  }
+
+  @Test
+  void aFurtherMessageOfSomebodyWhoseIdInInstagramIsKnownCostsOneReadAndTwoWrites() {
+    stage.wazzup().turnKnobs(knobs -> knobs.contactIgsid = true);
+    Person nora = stage.somebody("Nora Testova");
+    Talk talk = nora.on(INSTAGRAM);
+    String igsid = "100000000000" + nora.number();
+    talk.writes("Hello", message -> message.from(null, null, igsid));
+    settled();
+    talk.writes("Hello again", message -> message.from(null, null, igsid));
+    stage.settle();
+    assertThat(bench.workerCalls.taken()).isEqualTo(ONE_READ_TWO_WRITES);
   }
 
   @Test

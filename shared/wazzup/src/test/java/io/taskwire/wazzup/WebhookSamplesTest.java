@@ -226,8 +226,7 @@ class WebhookSamplesTest {
         sample(
             "inbound-instagram-direct-igsid",
             said(
-                INSTAGRAM_CLIENT_WITH_ID.wrote(
-                    "627eab39-a97a-4b70-b1fb-cf2d98844fcd", "11:00:30"),
+                INSTAGRAM_CLIENT_WITH_ID.wrote("627eab39-a97a-4b70-b1fb-cf2d98844fcd", "11:00:30"),
                 new Text("Hi again"))),
         sample(
             "inbound-instagram-direct",

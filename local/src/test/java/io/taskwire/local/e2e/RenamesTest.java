@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** People in Instagram who change their names, and who take those of others. */
 class RenamesTest {
   private static final String WHAT_TO_DO = "Дождитесь, когда клиент напишет снова, и ответьте";
-  private static final String TAKEN = "прежнее имя теперь у другого человека";
+  private static final String TAKEN = "прежнее имя занял другой человек";
 
   private final Stage stage = Stage.shared();
   private final Account nora = new Account("Nora Testova");

@@ -16,7 +16,7 @@ final class EnglishRefusals {
               "Instagram does not find the client under this name any more: the account was probably renamed. Wait until the client writes again, then answer in the task in which that message stands.",
               "CHATID_IGSID_MISMATCH")
           .say(
-              "The client is called otherwise in Instagram by now, and another person has taken the name, so nothing was sent. Answer here as soon as the client has written again.",
+              "The client has another name in Instagram now and has not written since; the former name is another person's, so nothing was sent. Wait until the client writes again, then answer.",
               Refusal.NAME_TAKEN)
           .say(
               "This chat does not belong to the channel's messenger. Create the task anew on a channel of the client's messenger.",

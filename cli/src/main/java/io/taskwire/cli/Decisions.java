@@ -3,6 +3,7 @@ package io.taskwire.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.taskwire.core.dialog.Decision;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** What was decided about a message, and what the other sides answered. */
@@ -18,7 +19,12 @@ final class Decisions {
   static String text(List<Decision> decisions) {
     StringBuilder text = new StringBuilder();
     decisions.forEach(
-        one -> text.append("  ").append(one.at()).append("  ").append(one.what()).append('\n'));
+        one ->
+            text.append("  ")
+                .append(one.at().truncatedTo(ChronoUnit.SECONDS))
+                .append("  ")
+                .append(one.what())
+                .append('\n'));
     return text.toString();
   }
 }

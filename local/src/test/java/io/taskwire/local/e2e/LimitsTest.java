@@ -69,7 +69,7 @@ class LimitsTest {
   @Test
   void X06_aKindOfFileThatTheMessengerDoesNotTakeIsToldAndItsTextIsNotSentEither() {
     Talk ivan = wrote(WHATSAPP);
-    sends(ivan, file("plan.dwg", "application/acad", 10)).fails("тако");
+    sends(ivan, file("plan.bmp", "image/bmp", 10)).fails("такого вида");
     assertNothingWasTried();
   }
 

@@ -40,6 +40,11 @@ final class FileRoutes {
     if (!(file.content instanceof Content.Ready ready)) {
       throw new NoSuchElementException("the file is not there");
     }
+    String encodings = context.header("Accept-Encoding");
+    if (encodings == null || encodings.equals("identity")) {
+      // Uncompressed, so that its length is known beforehand, as of a file server.
+      context.header("Content-Length", String.valueOf(ready.bytes.length));
+    }
     String name = URLEncoder.encode(file.name, StandardCharsets.UTF_8).replace("+", "%20");
     context
         .header("X-Content-Type-Options", "nosniff")

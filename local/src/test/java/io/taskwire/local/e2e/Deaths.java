@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -46,7 +48,17 @@ final class Deaths {
    *
    * @param call its number, from 1
    */
-  record Point(int call, Side side) {}
+  record Point(int call, Side side) {
+    /**
+     * Where one who makes so many calls can die: before the first, and after each. Before a later
+     * one the world is as after the one before it.
+     */
+    static Stream<Point> ofAll(int calls) {
+      return Stream.concat(
+          Stream.of(new Point(1, Side.BEFORE)),
+          IntStream.rangeClosed(1, calls).mapToObj(call -> new Point(call, Side.AFTER)));
+    }
+  }
 
   /** What a killed worker's thread ends with. */
   static final class Killed extends Error {

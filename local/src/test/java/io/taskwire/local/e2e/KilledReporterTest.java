@@ -14,7 +14,6 @@ import io.taskwire.local.sim.wazzup.ChatMessage;
 import io.taskwire.local.sim.wazzup.WazzupKnobs.Echo;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -135,12 +134,7 @@ class KilledReporterTest {
       bench.stage().settle();
       List<String> calls = bench.deaths.calls();
       assertThat(calls).contains("BatchGetItem", "UpdateItem");
-      return IntStream.rangeClosed(1, calls.size())
-          .boxed()
-          .flatMap(
-              call ->
-                  Stream.of(Side.values())
-                      .map(side -> new Death(story, calls, new Point(call, side))));
+      return Point.ofAll(calls.size()).map(point -> new Death(story, calls, point));
     }
   }
 

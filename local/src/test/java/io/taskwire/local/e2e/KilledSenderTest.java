@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -129,12 +128,7 @@ class KilledSenderTest {
       bench.stage().settle();
       List<String> calls = bench.senderDeaths.calls();
       List<String> parts = got(ivan);
-      return IntStream.rangeClosed(1, calls.size())
-          .boxed()
-          .flatMap(
-              call ->
-                  Stream.of(Side.values())
-                      .map(side -> new Death(story, calls, parts, new Point(call, side))));
+      return Point.ofAll(calls.size()).map(point -> new Death(story, calls, parts, point));
     }
   }
 

@@ -156,7 +156,7 @@ final class Stage {
 
   /** A phone number that nobody has. */
   static String freshPhone() {
-    return "7999000" + PEOPLE.incrementAndGet();
+    return "7999%07d".formatted(PEOPLE.incrementAndGet());
   }
 
   /** A new channel at Wazzup, connected by what a person would type. */

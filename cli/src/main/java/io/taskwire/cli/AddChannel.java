@@ -34,8 +34,7 @@ final class AddChannel extends Action {
     Installation installation = installation();
     List<Channel> known = installation.channels().all();
     ChannelIdentity identity = ChannelNames.meant(channel, known);
-    boolean before =
-        known.stream().anyMatch(one -> one.identity().equals(identity) && one.connected());
+    boolean before = Channel.among(known, identity).filter(Channel::connected).isPresent();
     if (!before) {
       installation.channels().connect(identity, now());
     }

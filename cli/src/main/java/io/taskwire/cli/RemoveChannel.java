@@ -27,8 +27,7 @@ final class RemoveChannel extends Action {
     Installation installation = installation();
     List<Channel> known = installation.channels().all();
     ChannelIdentity identity = ChannelNames.meant(channel, known);
-    boolean connected =
-        known.stream().anyMatch(one -> one.identity().equals(identity) && one.connected());
+    boolean connected = Channel.among(known, identity).filter(Channel::connected).isPresent();
     var answer = object().put("channel", identity.toString()).put("connectedBefore", connected);
     if (!connected) {
       return answer(Exit.FOUND, answer.put("removed", false), identity + " is not connected.");

@@ -22,6 +22,11 @@ public interface SettingsPlace {
 
   /** The halves as JSON. They hold secrets. */
   record Texts(Optional<String> doors, Optional<String> workers) {
+    /** These halves, and the other's where one is missing. */
+    public Texts or(Texts other) {
+      return new Texts(doors.or(other::doors), workers.or(other::workers));
+    }
+
     /** Without their contents. */
     @Override
     public String toString() {

@@ -36,7 +36,7 @@ record WholeSettings(Optional<Path> file, Optional<String> own) implements Setti
 
   @Override
   public Optional<String> trouble(Texts texts) {
-    Texts both = with(texts);
+    Texts both = texts.or(texts());
     if (both.workers().isEmpty() || both.doors().isEmpty()) {
       return Optional.empty();
     }
@@ -51,11 +51,6 @@ record WholeSettings(Optional<Path> file, Optional<String> own) implements Setti
     }
   }
 
-  private Texts with(Texts texts) {
-    Texts now = texts();
-    return new Texts(texts.doors().or(now::doors), texts.workers().or(now::workers));
-  }
-
   @Override
   public void write(Texts texts) {
     Path to =
@@ -65,7 +60,7 @@ record WholeSettings(Optional<Path> file, Optional<String> own) implements Setti
                     "a local run without a settings file needs no set-up; start it with"
                         + " TASKWIRE_SETTINGS_FILE to try real accounts"));
     try {
-      var _ = Files.writeString(to, SettingsHalves.joined(with(texts)));
+      var _ = Files.writeString(to, SettingsHalves.joined(texts.or(texts())));
     } catch (IOException unwritable) {
       throw new CouldNotAsk("the settings file of the local run can't be written: " + to);
     }

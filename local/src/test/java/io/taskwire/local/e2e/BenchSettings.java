@@ -24,10 +24,7 @@ record BenchSettings(AtomicReference<String> document) implements SettingsPlace 
 
   @Override
   public void write(Texts texts) {
-    Texts now = texts();
-    document.set(
-        SettingsHalves.joined(
-            new Texts(texts.doors().or(now::doors), texts.workers().or(now::workers))));
+    document.set(SettingsHalves.joined(texts.or(texts())));
   }
 
   @Override

@@ -23,8 +23,7 @@ public final class HttpChannelList implements ChannelList {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
   private final TimedCall call;
-  private final URI apiUrl;
-  private final String apiKey;
+  private final WazzupApi api;
 
   /**
    * Opens nothing.
@@ -38,20 +37,14 @@ public final class HttpChannelList implements ChannelList {
 
   HttpChannelList(HttpClient client, URI apiUrl, String apiKey, Duration deadline) {
     this.call = new TimedCall(client, deadline);
-    this.apiUrl = apiUrl;
-    this.apiKey = apiKey;
+    this.api = new WazzupApi(apiUrl, apiKey);
   }
 
   @Override
   public Answer ask() {
     HttpRequest request;
     try {
-      request =
-          HttpRequest.newBuilder(URI.create(withoutSlash(apiUrl.toString()) + "/v3/channels"))
-              .version(HttpClient.Version.HTTP_1_1)
-              .header("Authorization", "Bearer " + apiKey)
-              .header("Accept", "application/json")
-              .build();
+      request = api.request("/channels").build();
     } catch (IllegalArgumentException unusable) {
       // Its message would show the key.
       return new Answer.CouldNotAsk("the address or the key can't be used in a request");
@@ -111,9 +104,5 @@ public final class HttpChannelList implements ChannelList {
     } catch (IllegalArgumentException noId) {
       return Optional.empty();
     }
-  }
-
-  private static String withoutSlash(String address) {
-    return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
   }
 }

@@ -22,8 +22,7 @@ public final class HttpWazzupMessages implements WazzupMessages {
   private static final int HIGHEST_PORT = 65_535;
 
   private final TimedCall call;
-  private final URI apiUrl;
-  private final String apiKey;
+  private final WazzupApi api;
 
   /**
    * Opens nothing.
@@ -42,8 +41,7 @@ public final class HttpWazzupMessages implements WazzupMessages {
    */
   public HttpWazzupMessages(HttpClient client, URI apiUrl, String apiKey, Duration deadline) {
     this.call = new TimedCall(client, deadline);
-    this.apiUrl = apiUrl;
-    this.apiKey = apiKey;
+    this.api = new WazzupApi(apiUrl, apiKey);
   }
 
   @Override
@@ -63,20 +61,16 @@ public final class HttpWazzupMessages implements WazzupMessages {
   }
 
   private HttpRequest request(String body) {
-    String base = apiUrl.toString();
-    URI address =
-        URI.create(
-            (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/v3/message");
-    if (address.getPort() == 0 || address.getPort() > HIGHEST_PORT) {
+    HttpRequest request =
+        api.request("/message")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    int port = request.uri().getPort();
+    if (port == 0 || port > HIGHEST_PORT) {
       throw new IllegalArgumentException("no such port");
     }
-    return HttpRequest.newBuilder(address)
-        .version(HttpClient.Version.HTTP_1_1)
-        .header("Authorization", "Bearer " + apiKey)
-        .header("Content-Type", "application/json")
-        .header("Accept", "application/json")
-        .POST(BodyPublishers.ofString(body))
-        .build();
+    return request;
   }
 
   private static ObjectNode body(Sending sending) {

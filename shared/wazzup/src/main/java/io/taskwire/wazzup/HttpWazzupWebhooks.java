@@ -19,11 +19,11 @@ public final class HttpWazzupWebhooks implements WazzupWebhooks {
   /** Longer than for other calls: Wazzup posts its test to our address meanwhile. */
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
+  private static final String WEBHOOKS = "/webhooks";
   private static final Pattern WORD = Pattern.compile("[A-Za-z_]{1,64}");
 
   private final TimedCall call;
-  private final URI apiUrl;
-  private final String apiKey;
+  private final WazzupApi api;
 
   /**
    * Opens nothing.
@@ -37,15 +37,14 @@ public final class HttpWazzupWebhooks implements WazzupWebhooks {
 
   HttpWazzupWebhooks(HttpClient client, URI apiUrl, String apiKey, Duration deadline) {
     this.call = new TimedCall(client, deadline);
-    this.apiUrl = apiUrl;
-    this.apiKey = apiKey;
+    this.api = new WazzupApi(apiUrl, apiKey);
   }
 
   @Override
   public Answer current() {
     HttpRequest request;
     try {
-      request = request().build();
+      request = api.request(WEBHOOKS).build();
     } catch (IllegalArgumentException unusable) {
       // Its message would show the key.
       return new Answer.CouldNotAsk("the address or the key can't be used in a request", false);
@@ -74,7 +73,7 @@ public final class HttpWazzupWebhooks implements WazzupWebhooks {
     HttpRequest request;
     try {
       request =
-          request()
+          api.request(WEBHOOKS)
               .header("Content-Type", "application/json")
               .method("PATCH", BodyPublishers.ofString(body.toString()))
               .build();
@@ -88,17 +87,6 @@ public final class HttpWazzupWebhooks implements WazzupWebhooks {
           new Change.Refused(answer.flatMap(HttpWazzupWebhooks::error).orElse("HTTP " + status));
       case End.Answered(int status, _) -> new Change.Unknown("HTTP " + status);
     };
-  }
-
-  private HttpRequest.Builder request() {
-    String base = apiUrl.toString();
-    return HttpRequest.newBuilder(
-            URI.create(
-                (base.endsWith("/") ? base.substring(0, base.length() - 1) : base)
-                    + "/v3/webhooks"))
-        .version(HttpClient.Version.HTTP_1_1)
-        .header("Authorization", "Bearer " + apiKey)
-        .header("Accept", "application/json");
   }
 
   private static Optional<Answer> subscribed(String body) {

@@ -4,6 +4,7 @@ import io.taskwire.core.channel.Channel;
 import io.taskwire.core.channel.ChannelDirectory;
 import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.core.channel.ChannelList;
+import io.taskwire.core.channel.ChannelState;
 import io.taskwire.core.channel.ChannelStore;
 import io.taskwire.core.channel.ChannelStore.UnconnectedCount;
 import io.taskwire.core.channel.ListedChannel;
@@ -32,8 +33,6 @@ public record CheckAccount(
     ChannelStore store,
     Meter meter,
     InstantSource clock) {
-  private static final String ACTIVE = "active";
-
   /** What was found, without an address, a number or a name. */
   public record Report(Webhooks webhooks, Channels channels, Unconnected unconnected) {}
 
@@ -124,7 +123,7 @@ public record CheckAccount(
     }
     Set<ChannelIdentity> active =
         listed.stream()
-            .filter(channel -> channel.state().equalsIgnoreCase(ACTIVE))
+            .filter(channel -> ChannelState.of(channel.state()) == ChannelState.SENDS)
             .map(ListedChannel::identity)
             .collect(Collectors.toSet());
     List<Channel> connected = store.all().stream().filter(Channel::connected).toList();

@@ -58,25 +58,19 @@ public record Outgoing(
   }
 
   Outgoing in(DialogId where) {
-    return new Outgoing(
-        id,
-        Optional.of(where),
-        answers,
-        parts,
-        refusal,
-        settled,
-        attempts,
-        waiting,
-        reported,
-        version);
+    return in(where, answers);
   }
 
   /** It is for the client alone, in the dialog in Direct. */
   Outgoing intoDirect(DialogId direct, DialogId comments) {
+    return in(direct, Optional.of(comments));
+  }
+
+  private Outgoing in(DialogId where, Optional<DialogId> answered) {
     return new Outgoing(
         id,
-        Optional.of(direct),
-        Optional.of(comments),
+        Optional.of(where),
+        answered,
         parts,
         refusal,
         settled,

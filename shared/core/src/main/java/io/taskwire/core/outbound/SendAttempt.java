@@ -494,8 +494,7 @@ final class SendAttempt {
 
   private void deliverAgain(MessageId echo, String body) {
     QueueEntry entry = new QueueEntry(QueueName.ofMistaken(echo), body);
-    if (ports.marks().put(List.of(entry), now().plus(PUTTING))
-        instanceof NoticeQueue.Answer.NotAll) {
+    if (!queued(List.of(entry))) {
       throw new IllegalStateException("a mistaken echo could not be queued again");
     }
   }
@@ -589,8 +588,11 @@ final class SendAttempt {
                         .flatMap(one -> echo(one.getKey(), one.getValue(), dialog, at).stream()))
             .map(echo -> new QueueEntry(QueueName.of(echo), ports.echo().apply(echo)))
             .toList();
-    return entries.isEmpty()
-        || ports.marks().put(entries, now().plus(PUTTING)) instanceof NoticeQueue.Answer.Taken;
+    return entries.isEmpty() || queued(entries);
+  }
+
+  private boolean queued(List<QueueEntry> entries) {
+    return ports.marks().put(entries, now().plus(PUTTING)) instanceof NoticeQueue.Answer.Taken;
   }
 
   private Optional<Notice.Message> echo(MessageId id, Part part, Dialog dialog, ChannelId address) {

@@ -220,6 +220,28 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     return new LeaseAnswer.Taken(lease, item.dialog, interrupted);
   }
 
+  private static Dialog changed(
+      Dialog before,
+      List<MessageId> comments,
+      Optional<String> phone,
+      boolean refused,
+      Optional<PrivateReply> reply) {
+    return new Dialog(
+        before.id(),
+        before.chatId(),
+        before.planfixChat(),
+        before.providerId(),
+        before.contact(),
+        before.contactName(),
+        before.task(),
+        before.taskSeen(),
+        before.clientWrote(),
+        comments,
+        phone,
+        refused,
+        reply);
+  }
+
   private static Dialog opened(Opening opening) {
     return new Dialog(
         opening.id(),
@@ -646,16 +668,8 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     DialogItem item = Optional.ofNullable(dialogs.get(replying.direct())).orElseThrow();
     Dialog before = item.dialog;
     item.dialog =
-        new Dialog(
-            before.id(),
-            before.chatId(),
-            before.planfixChat(),
-            before.providerId(),
-            before.contact(),
-            before.contactName(),
-            before.task(),
-            before.taskSeen(),
-            before.clientWrote(),
+        changed(
+            before,
             before.comments(),
             before.phone(),
             before.refused(),
@@ -790,20 +804,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     DialogItem item = Optional.ofNullable(dialogs.get(id)).orElseThrow();
     Dialog before = item.dialog;
     item.dialog =
-        new Dialog(
-            before.id(),
-            before.chatId(),
-            before.planfixChat(),
-            before.providerId(),
-            before.contact(),
-            before.contactName(),
-            before.task(),
-            before.taskSeen(),
-            before.clientWrote(),
-            before.comments(),
-            phone.or(before::phone),
-            refused,
-            before.privateReply());
+        changed(before, before.comments(), phone.or(before::phone), refused, before.privateReply());
   }
 
   @Override
@@ -816,16 +817,8 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     DialogItem item = Optional.ofNullable(dialogs.get(dialog)).orElseThrow();
     Dialog before = item.dialog;
     item.dialog =
-        new Dialog(
-            before.id(),
-            before.chatId(),
-            before.planfixChat(),
-            before.providerId(),
-            before.contact(),
-            before.contactName(),
-            before.task(),
-            before.taskSeen(),
-            before.clientWrote(),
+        changed(
+            before,
             comments(before, Optional.empty(), Optional.of(comment)),
             before.phone(),
             before.refused(),

@@ -56,13 +56,14 @@ import java.util.function.Consumer;
  * made with the parts that they would make for themselves in AWS.
  */
 final class Deployment implements AutoCloseable {
-  static final String TABLE = "taskwire";
+  private static final String TABLE = "taskwire";
 
   private static final Logger LOG = System.getLogger("taskwire.local.metrics");
 
   private static final int RECEIVES = 1000;
 
   private final DynamoDb dynamoDb;
+  private final String tableName;
   private final Sqs sqs;
   private final String inboundDead;
   private final String inbound;
@@ -74,13 +75,15 @@ final class Deployment implements AutoCloseable {
   private final Meter meter;
 
   /** On these engines, of which the table is to be there; they are stopped together with it. */
-  Deployment(DynamoDb dynamoDb, Sqs sqs, LocalOptions options, InstantSource clock) {
+  Deployment(
+      DynamoDb dynamoDb, String tableName, Sqs sqs, LocalOptions options, InstantSource clock) {
     this.dynamoDb = dynamoDb;
+    this.tableName = tableName;
     this.sqs = sqs;
     this.clock = clock;
     this.backoff = new Backoff(options.firstRetry());
     this.meter = new MetricLog("Taskwire/local", clock, line -> LOG.log(Level.DEBUG, line));
-    this.table = new TaskwireTable(dynamoDb.client(), TABLE);
+    this.table = new TaskwireTable(dynamoDb.client(), tableName);
     Duration visibility = options.visibility();
     this.inboundDead = sqs.create(new FifoQueue("inbound-dead.fifo", visibility, Optional.empty()));
     this.inbound = sqs.create(source("inbound.fifo", visibility, inboundDead));
@@ -99,7 +102,7 @@ final class Deployment implements AutoCloseable {
         CompletableFuture.supplyAsync(() -> EmbeddedSqs.start(options.queuesPort()));
     EmbeddedDynamoDb dynamoDb =
         EmbeddedDynamoDb.start(options.tablePort(), TaskwireTable.definition(TABLE));
-    return new Deployment(dynamoDb, sqs.join(), options, clock);
+    return new Deployment(dynamoDb, TABLE, sqs.join(), options, clock);
   }
 
   WazzupWebhookHandler wazzupWebhook(
@@ -225,6 +228,10 @@ final class Deployment implements AutoCloseable {
 
   DynamoDb dynamoDb() {
     return dynamoDb;
+  }
+
+  String tableName() {
+    return tableName;
   }
 
   String inboundQueue() {

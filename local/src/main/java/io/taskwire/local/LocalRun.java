@@ -199,7 +199,7 @@ public final class LocalRun implements AutoCloseable {
         Map.of(
             "WazzupWebhookBase", origin() + "/wazzup/",
             "PlanfixWebhookBase", origin() + "/planfix/",
-            "TableName", Deployment.TABLE,
+            "TableName", deployment.tableName(),
             "InboundQueueUrl", deployment.inboundQueue(),
             "InboundDeadLettersUrl", deployment.inboundDeadLetters(),
             "OutboundQueueUrl", deployment.outboundQueue(),

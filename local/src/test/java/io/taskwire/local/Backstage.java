@@ -4,9 +4,12 @@ import io.taskwire.aws.table.TaskwireTable;
 import io.taskwire.core.channel.ChannelStore;
 import io.taskwire.core.dialog.DialogStore;
 import io.taskwire.local.aws.DynamoDb;
+import io.taskwire.local.aws.FifoQueue;
 import io.taskwire.local.aws.Sqs;
 import java.net.URI;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Shows tests of other packages what a local run keeps to itself. */
 public record Backstage(
@@ -18,6 +21,32 @@ public record Backstage(
     String deadLetters,
     String outbound,
     String webhookSecret) {
+
+  private static final AtomicInteger RUNS = new AtomicInteger();
+
+  /** Queues of one run among those of others. */
+  private record NamedQueues(Sqs server, String run) implements Sqs {
+    @Override
+    public SqsClient client() {
+      return server.client();
+    }
+
+    @Override
+    public URI endpoint() {
+      return server.endpoint();
+    }
+
+    @Override
+    public String create(FifoQueue queue) {
+      return server.create(
+          new FifoQueue(run + "-" + queue.name(), queue.visibilityTimeout(), queue.redrive()));
+    }
+
+    @Override
+    public void close() {
+      server.close();
+    }
+  }
 
   /** The settings document of a local run that nobody gave one. */
   public static String settings() {
@@ -32,10 +61,12 @@ public record Backstage(
   }
 
   private static LocalRun on(Engines engines, LocalOptions options) {
+    String name = "run-" + RUNS.incrementAndGet();
     DynamoDb dynamoDb = engines.dynamoDb();
-    dynamoDb.create(TaskwireTable.definition(Deployment.TABLE));
+    dynamoDb.create(TaskwireTable.definition(name));
     Clock clock = Clock.systemUTC();
-    return new LocalRun(options, new Deployment(dynamoDb, engines.sqs(), options, clock), clock);
+    Sqs sqs = new NamedQueues(engines.sqs(), name);
+    return new LocalRun(options, new Deployment(dynamoDb, name, sqs, options, clock), clock);
   }
 
   public static Backstage of(LocalRun run) {

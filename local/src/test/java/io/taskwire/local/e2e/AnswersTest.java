@@ -18,13 +18,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Employees answer in the tasks that clients' messages made. */
+@ExtendWith(OwnRun.class)
 class AnswersTest {
-  private final Stage stage = Stage.shared();
+  private final Stage stage;
+
+  AnswersTest(Stage stage) {
+    this.stage = stage;
+  }
 
   @AfterEach
   void usual() {

@@ -8,10 +8,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.taskwire.local.sim.wazzup.ChatMessage;
 import io.taskwire.local.sim.wazzup.InstagramPost;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Messages that their writer changed or took back. */
+@ExtendWith(OwnRun.class)
 class ChangesTest {
-  private final Stage stage = Stage.shared();
+  private final Stage stage;
+
+  ChangesTest(Stage stage) {
+    this.stage = stage;
+  }
 
   @Test
   void X03_anEditIsShownWithTheOldText() {

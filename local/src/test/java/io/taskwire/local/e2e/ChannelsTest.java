@@ -15,12 +15,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which of our accounts are bridged, and how they are named. */
+@ExtendWith(OwnRun.class)
 class ChannelsTest {
-  private final Stage stage = Stage.shared();
+  private final Stage stage;
+
+  ChannelsTest(Stage stage) {
+    this.stage = stage;
+  }
 
   @ParameterizedTest
   @CsvSource({

@@ -8,16 +8,25 @@ import io.taskwire.local.sim.planfix.TaskView;
 import io.taskwire.local.sim.wazzup.WazzupChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Channels that break, are deleted, and come back. */
+@ExtendWith(OwnRun.class)
 class ComebackTest {
-  private final Stage stage = Stage.shared();
-  private final String phone = Stage.freshPhone();
-  private final WazzupChannel channel = stage.connected("whatsapp", phone, phone);
-  private final Talk ivan = stage.somebody("Ivan Testov").on(channel);
+  private final Stage stage;
+  private final String phone;
+  private final WazzupChannel channel;
+  private final Talk ivan;
+
+  ComebackTest(Stage stage) {
+    this.stage = stage;
+    this.phone = Stage.freshPhone();
+    this.channel = stage.connected("whatsapp", phone, phone);
+    this.ivan = stage.somebody("Ivan Testov").on(channel);
+  }
 
   @AfterEach
   void usual() {

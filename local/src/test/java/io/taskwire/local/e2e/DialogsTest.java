@@ -7,10 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskwire.local.sim.planfix.EntryView;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A client's messages and the tasks they lead to. */
+@ExtendWith(OwnRun.class)
 class DialogsTest {
-  private final Stage stage = Stage.shared();
+  private final Stage stage;
+
+  DialogsTest(Stage stage) {
+    this.stage = stage;
+  }
 
   @Test
   void S04_whatTheClientWritesFurtherAreCommentsOfTheSameTaskInTheirOrder() {

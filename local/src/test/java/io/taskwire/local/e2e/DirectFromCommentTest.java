@@ -11,17 +11,26 @@ import io.taskwire.local.sim.wazzup.Fault;
 import io.taskwire.local.sim.wazzup.WazzupKnobs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A comment under a post is answered in Direct. */
+@ExtendWith(OwnRun.class)
 class DirectFromCommentTest {
   private static final String REPLY = "It is yours for 8";
 
-  private final Stage stage = Stage.shared();
-  private final Person nora = stage.somebody("Nora Testova");
-  private final Talk comments = nora.under(InstagramTest.POST, INSTAGRAM);
-  private final Talk direct = nora.on(INSTAGRAM);
+  private final Stage stage;
+  private final Person nora;
+  private final Talk comments;
+  private final Talk direct;
+
+  DirectFromCommentTest(Stage stage) {
+    this.stage = stage;
+    this.nora = stage.somebody("Nora Testova");
+    this.comments = nora.under(InstagramTest.POST, INSTAGRAM);
+    this.direct = nora.on(INSTAGRAM);
+  }
 
   @AfterEach
   void usual() {

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -29,10 +30,15 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
 /** What the door for Wazzup's webhooks lets in, and what it answers. */
+@ExtendWith(OwnRun.class)
 class DoorTest {
   private static final String JSON = "application/json";
 
-  private final Stage stage = Stage.shared();
+  private final Stage stage;
+
+  DoorTest(Stage stage) {
+    this.stage = stage;
+  }
 
   private static byte[] body(Talk talk, String text) {
     return Webhooks.messages(talk.entry(text)).getBytes(UTF_8);

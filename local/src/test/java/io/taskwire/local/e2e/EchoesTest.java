@@ -10,15 +10,21 @@ import io.taskwire.local.sim.wazzup.ChatMessage;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What our people write on the phone. */
+@ExtendWith(OwnRun.class)
 class EchoesTest {
   private static final String NOT_DELIVERED =
       "⚠ Сообщение, отправленное не из Планфикса, не доставлено: ";
 
-  private final Stage stage = Stage.shared();
+  private final Stage stage;
+
+  EchoesTest(Stage stage) {
+    this.stage = stage;
+  }
 
   @AfterEach
   void usual() {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Every error code of Wazzup's, from its answer or its status to the words that stand in Planfix.
  */
+@ExtendWith(OwnRun.class)
 class ErrorCodesTest {
   private static final String NO_ERROR = "sent";
   private static final Pattern COLUMNS = Pattern.compile(" *\\| *");
@@ -116,8 +118,7 @@ class ErrorCodesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"INVALID_API_KEY", "FORBIDDEN", "NO_SUCH_ACCOUNT"})
-  void P9_aCodeThatSpeaksOfOurKeyIsNoErrorOfTheAnswerWhichWaits(String code) {
-    Stage stage = Stage.shared();
+  void P9_aCodeThatSpeaksOfOurKeyIsNoErrorOfTheAnswerWhichWaits(String code, Stage stage) {
     Talk ivan = stage.somebody("Ivan Testov").on(WHATSAPP);
     ivan.writes("Hello");
     stage.settle();

@@ -11,13 +11,19 @@ import io.taskwire.local.sim.wazzup.WazzupKnobs;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Groups in which several people write to us. */
+@ExtendWith(OwnRun.class)
 class GroupsTest {
-  private final Stage stage = Stage.shared();
+  private final Stage stage;
+
+  GroupsTest(Stage stage) {
+    this.stage = stage;
+  }
 
   @AfterEach
   void usual() {

@@ -33,8 +33,10 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Webhooks that no sane sender would write. */
+@ExtendWith(OwnRun.class)
 class HostileWebhooksTest {
   private static final int BODIES = 10_000;
   private static final int DELIVERED = 90;
@@ -69,7 +71,11 @@ class HostileWebhooksTest {
 
   private static final Logger DOOR_LOG = Logger.getLogger("taskwire.wazzup-webhook");
 
-  private final Stage stage = Stage.shared();
+  private final Stage stage;
+
+  HostileWebhooksTest(Stage stage) {
+    this.stage = stage;
+  }
 
   /** The door says of each webhook how much of it was bad: here, of all. */
   @BeforeAll

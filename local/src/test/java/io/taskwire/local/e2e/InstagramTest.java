@@ -13,11 +13,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Direct messages and comments under posts. */
+@ExtendWith(OwnRun.class)
 class InstagramTest {
   static final InstagramPost POST =
       new InstagramPost(
@@ -34,7 +36,11 @@ class InstagramTest {
   private static final String BODY =
       "Комментарий под постом: https://www.instagram.com/p/EXAMPLE1\n«New collection»";
 
-  private final Stage stage = Stage.shared();
+  private final Stage stage;
+
+  InstagramTest(Stage stage) {
+    this.stage = stage;
+  }
 
   @AfterEach
   void usual() {

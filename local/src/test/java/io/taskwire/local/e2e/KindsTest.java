@@ -10,12 +10,18 @@ import io.taskwire.local.sim.wazzup.Upload;
 import io.taskwire.local.sim.wazzup.WazzupKnobs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every kind of message is something that can be read. */
+@ExtendWith(OwnRun.class)
 class KindsTest {
-  private final Stage stage = Stage.shared();
+  private final Stage stage;
+
+  KindsTest(Stage stage) {
+    this.stage = stage;
+  }
 
   @AfterEach
   void usual() {

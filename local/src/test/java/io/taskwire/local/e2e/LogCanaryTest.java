@@ -37,6 +37,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
@@ -44,6 +45,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** A busy and unlucky day, after which the logs are searched for anything that is not theirs. */
+@Isolated("it hears whatever is printed in this JVM")
 class LogCanaryTest {
   private static final String CANARY = "Quokka";
   private static final String PHONE = "79990007777";

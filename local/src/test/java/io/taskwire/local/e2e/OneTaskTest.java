@@ -11,12 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** However many first messages arrive at once, they make one task. */
+@ExtendWith(OwnRun.class)
 class OneTaskTest {
   private static final int MESSAGES = 64;
 
-  private final Stage stage = Stage.shared();
+  private final Stage stage;
+
+  OneTaskTest(Stage stage) {
+    this.stage = stage;
+  }
 
   @Test
   void P2_manyFirstMessagesUnderSeveralAddressesOfOneChannelMakeOneTask() {

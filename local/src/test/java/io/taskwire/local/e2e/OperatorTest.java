@@ -16,13 +16,20 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Channels, dialogs and the fate of messages at the command line, against a local run. */
+@ExtendWith(OwnRun.class)
 class OperatorTest {
-  private final Stage stage = Stage.shared();
-  private final Operator operator = Operator.of(stage);
+  private final Stage stage;
+  private final Operator operator;
+
+  OperatorTest(Stage stage) {
+    this.stage = stage;
+    this.operator = Operator.of(stage);
+  }
 
   @AfterEach
   void usual() {

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Planfix is away, refuses, or the worker dies in the middle. */
+@ExtendWith(OwnRun.class)
 class OutageTest {
   /** Longer than a lease, and than the claim to ask whether Planfix is back. */
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
@@ -205,8 +207,7 @@ class OutageTest {
   }
 
   @Test
-  void P8_aRefusedMessageIsParkedAndToldAndHarmsNoOther() {
-    Stage stage = Stage.shared();
+  void P8_aRefusedMessageIsParkedAndToldAndHarmsNoOther(Stage stage) {
     Talk ivan = stage.somebody("Ivan Testov").on(WHATSAPP);
     Talk maria = stage.somebody("Maria Testova").on(WHATSAPP);
     ivan.writes("Hello");
@@ -236,8 +237,7 @@ class OutageTest {
   }
 
   @Test
-  void P8_aDialogWhoseFirstMessageIsRefusedHasATaskThatSaysSo() {
-    Stage stage = Stage.shared();
+  void P8_aDialogWhoseFirstMessageIsRefusedHasATaskThatSaysSo(Stage stage) {
     Talk ivan = stage.somebody("Ivan Testov").on(WHATSAPP);
     stage
         .planfix()
@@ -254,8 +254,7 @@ class OutageTest {
   }
 
   @Test
-  void P8_aCallThatNeverReturnsHoldsUpItsOwnDialogOnly() {
-    Stage stage = Stage.shared();
+  void P8_aCallThatNeverReturnsHoldsUpItsOwnDialogOnly(Stage stage) {
     Talk ivan = stage.somebody("Ivan Testov").on(WHATSAPP);
     List<Talk> others =
         IntStream.range(0, 9).mapToObj(i -> stage.somebody("Maria " + i).on(WHATSAPP)).toList();

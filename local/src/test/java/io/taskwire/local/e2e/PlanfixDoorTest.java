@@ -12,6 +12,7 @@ import io.taskwire.core.content.FileLink;
 import io.taskwire.core.fakes.FakeMeter;
 import io.taskwire.core.outbound.Comment;
 import io.taskwire.local.Backstage;
+import io.taskwire.local.Engines;
 import io.taskwire.local.aws.FifoQueue;
 import io.taskwire.local.aws.HttpApi;
 import io.taskwire.local.aws.LambdaFunction;
@@ -60,7 +61,7 @@ class PlanfixDoorTest {
   private static final AtomicInteger DOORS = new AtomicInteger();
 
   private final MovingClock clock = new MovingClock();
-  private final Backstage engines = Stage.backstage();
+  private final Engines engines = BenchEngines.SHARED;
   private final AtomicBoolean queueIsAway = new AtomicBoolean();
   private final String queue =
       engines

@@ -10,17 +10,25 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** People in Instagram who change their names, and who take those of others. */
+@ExtendWith(OwnRun.class)
 class RenamesTest {
   private static final String WHAT_TO_DO = "Дождитесь, когда клиент напишет снова, и ответьте";
   private static final String TAKEN = "прежнее имя занял другой человек";
 
-  private final Stage stage = Stage.shared();
-  private final Account nora = new Account("Nora Testova");
-  private final Account vera = new Account("Vera Testova");
+  private final Stage stage;
+  private final Account nora;
+  private final Account vera;
+
+  RenamesTest(Stage stage) {
+    this.stage = stage;
+    this.nora = new Account("Nora Testova");
+    this.vera = new Account("Vera Testova");
+  }
 
   @AfterEach
   void usual() {

@@ -7,7 +7,6 @@ import io.taskwire.core.channel.ChannelStore;
 import io.taskwire.core.dialog.DialogStore;
 import io.taskwire.local.Backstage;
 import io.taskwire.local.Engines;
-import io.taskwire.local.LocalOptions;
 import io.taskwire.local.LocalRun;
 import io.taskwire.local.sim.planfix.PlanfixKnobs;
 import io.taskwire.local.sim.planfix.PlanfixSimulator;
@@ -97,40 +96,24 @@ final class Stage {
     planfix.onEvent(_ -> tellNews());
   }
 
-  /** The local run that all tests of a JVM share; it ends with the JVM. */
-  static Stage shared() {
-    return Shared.STAGE;
-  }
-
-  /** The table and queues of the shared run, for those who build something of their own on them. */
-  static Backstage backstage() {
-    return Shared.BACKSTAGE;
-  }
-
-  private static final class Shared {
-    private static final LocalRun RUN =
-        Backstage.start(
-            new LocalOptions(
-                0, Optional.empty(), Duration.ofMillis(100), Duration.ofMinutes(1), 4));
-    private static final Backstage BACKSTAGE = Backstage.of(RUN);
-    private static final Stage STAGE =
+  /** The stage of a local run. */
+  static Stage of(LocalRun run) {
+    Backstage backstage = Backstage.of(run);
+    Stage stage =
         new Stage(
-            RUN.wazzup(),
-            RUN.planfix(),
-            BACKSTAGE.channels(),
-            BACKSTAGE.dialogs(),
+            run.wazzup(),
+            run.planfix(),
+            backstage.channels(),
+            backstage.dialogs(),
             new Queues(
-                BACKSTAGE.sqs().client(),
-                BACKSTAGE.inbound(),
-                BACKSTAGE.deadLetters(),
-                BACKSTAGE.outbound()),
-            RUN.origin().resolve("/wazzup/" + BACKSTAGE.webhookSecret()),
+                backstage.sqs().client(),
+                backstage.inbound(),
+                backstage.deadLetters(),
+                backstage.outbound()),
+            run.origin().resolve("/wazzup/" + backstage.webhookSecret()),
             InstantSource.system());
-
-    static {
-      STAGE.planfix.knobs().firstCallMillis = 20;
-      Runtime.getRuntime().addShutdownHook(new Thread(RUN::close, "end of the shared run"));
-    }
+    run.planfix().knobs().firstCallMillis = 20;
+    return stage;
   }
 
   // People and channels

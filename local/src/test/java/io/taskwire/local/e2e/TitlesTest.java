@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What tasks are called, and when a new one is made. */
+@ExtendWith(OwnRun.class)
 class TitlesTest {
   /** Longer than Planfix's word that a task is open is believed. */
   private static final Duration A_WHILE = Duration.ofMinutes(6);
 
-  private final Stage stage = Stage.shared();
+  private final Stage stage;
+
+  TitlesTest(Stage stage) {
+    this.stage = stage;
+  }
 
   @Test
   void S12_theTitleHasNameTransportServiceAndNumberOfTheChannel() {

@@ -22,15 +22,21 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What people do, in every messenger that has a contract. */
+@ExtendWith(OwnRun.class)
 class TransportsTest {
   private static final Map<Transport, WazzupChannel> CHANNELS = new ConcurrentHashMap<>();
 
-  private final Stage stage = Stage.shared();
+  private final Stage stage;
+
+  TransportsTest(Stage stage) {
+    this.stage = stage;
+  }
 
   @AfterEach
   void usual() {

@@ -36,7 +36,7 @@ import io.taskwire.core.watch.Meter;
 import io.taskwire.core.wazzup.WazzupMessages;
 import io.taskwire.http.FileRules;
 import io.taskwire.http.HttpFileSource;
-import io.taskwire.local.Backstage;
+import io.taskwire.local.Engines;
 import io.taskwire.local.aws.EventSourceMapping;
 import io.taskwire.local.aws.FifoQueue;
 import io.taskwire.local.aws.HttpApi;
@@ -62,8 +62,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -71,6 +73,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -85,7 +88,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /**
  * A Taskwire of its own, put together from the same parts as the local run, where a test needs what
  * that does not offer: other settings, a clock to move, workers to kill, calls to count. It has its
- * own queues, table and providers, on the engines of the shared run.
+ * own queues, table and providers, on engines that all benches share.
  */
 final class Workbench implements AutoCloseable {
   /** How long a message is hidden when its worker was killed. */
@@ -124,7 +127,10 @@ final class Workbench implements AutoCloseable {
   /** What the senders were invoked with, oldest first. */
   final List<Message> comments = new CopyOnWriteArrayList<>();
 
-  private final Backstage engines = Stage.backstage();
+  /** Messages that a killed process had received. */
+  private final Queue<Held> heldByTheDead = new ConcurrentLinkedQueue<>();
+
+  private final Engines engines = BenchEngines.SHARED;
   private final UnaryOperator<PlanfixChat> planfixAsCalled;
   private final String table = "bench-" + BENCHES.incrementAndGet();
   private final String inbound;
@@ -278,11 +284,17 @@ final class Workbench implements AutoCloseable {
         .park(letter);
   }
 
-  /** Lets time pass between two invocations: it seems to nobody that his own took so long. */
+  /**
+   * Lets time pass between two invocations: it seems to nobody that his own took so long. What a
+   * killed process had received is visible again.
+   */
   void pass(Duration time) {
     betweenInvocations.writeLock().lock();
     try {
       clock.pass(time);
+      for (Held held = heldByTheDead.poll(); held != null; held = heldByTheDead.poll()) {
+        held.visibleTo(engines.sqs().client());
+      }
     } finally {
       betweenInvocations.writeLock().unlock();
     }
@@ -356,6 +368,19 @@ final class Workbench implements AutoCloseable {
         clock);
   }
 
+  /** A message that nobody sees while its receiver seems to be at work. */
+  private record Held(String queue, String receiptHandle) {
+    static Stream<Held> of(String queue, SQSEvent event) {
+      return event.getRecords().stream()
+          .map(message -> new Held(queue, message.getReceiptHandle()));
+    }
+
+    void visibleTo(SqsClient sqs) {
+      sqs.changeMessageVisibility(
+          request -> request.queueUrl(queue).receiptHandle(receiptHandle).visibilityTimeout(0));
+    }
+  }
+
   /** A sender that a killed process's successor takes over from. */
   private final class MortalSender implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private Deaths.Life life = senderDeaths.new Life();
@@ -371,11 +396,12 @@ final class Workbench implements AutoCloseable {
         }
         return answer;
       } finally {
-        betweenInvocations.readLock().unlock();
         if (life.over()) {
+          Held.of(outbound, event).forEach(heldByTheDead::add);
           life = senderDeaths.new Life();
           handler = senderHandler(life);
         }
+        betweenInvocations.readLock().unlock();
       }
     }
   }
@@ -470,11 +496,12 @@ final class Workbench implements AutoCloseable {
         }
         return answer;
       } finally {
-        betweenInvocations.readLock().unlock();
         if (life.over()) {
+          Held.of(inbound, event).forEach(heldByTheDead::add);
           life = deaths.new Life();
           handler = handler(life);
         }
+        betweenInvocations.readLock().unlock();
       }
     }
   }
@@ -569,8 +596,13 @@ final class Workbench implements AutoCloseable {
         settings -> List.of(interceptors).forEach(settings::addExecutionInterceptor));
   }
 
+  /** Ends by itself: the mappings' last looks into the queues take a second. */
   @Override
   public void close() {
+    var _ = Thread.ofVirtual().name("end of " + table).start(this::end);
+  }
+
+  private void end() {
     mapping.close();
     senderMapping.close();
     wazzup.close();

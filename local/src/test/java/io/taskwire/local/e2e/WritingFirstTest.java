@@ -17,12 +17,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An employee writes first: the line is the channel, the description is the message. */
+@ExtendWith(OwnRun.class)
 class WritingFirstTest {
   private static final String LINE_99 = "whatsapp-99";
   private static final String LINE_98 = "whatsapp-98";
@@ -31,7 +33,11 @@ class WritingFirstTest {
   private static final String NUMBER_99 = "79990000099";
   private static final String NUMBER_98 = "79990000098";
 
-  private final Stage stage = Stage.shared();
+  private final Stage stage;
+
+  WritingFirstTest(Stage stage) {
+    this.stage = stage;
+  }
 
   /** One of the channels is WABA, where nobody can be written to first without a template. */
   @BeforeEach

@@ -18,6 +18,7 @@ public final class SettingsHalves {
   private static final List<String> DOORS_OF_LINE = List.of("providerId", "token", "channel");
   private static final List<String> WORKERS_OF_LINE =
       List.of("providerId", "planfixToken", "channel");
+  private static final List<String> WORKERS_ALONE = List.of("channels", "instagram");
 
   private SettingsHalves() {}
 
@@ -47,7 +48,7 @@ public final class SettingsHalves {
     ObjectNode planfix = workers.putObject("planfix");
     copy(whole.path("planfix"), planfix, List.of("chatApiUrl"));
     lines(whole, planfix, WORKERS_OF_LINE);
-    copy(whole, workers, List.of("channels"));
+    copy(whole, workers, WORKERS_ALONE);
     return workers;
   }
 
@@ -78,7 +79,7 @@ public final class SettingsHalves {
         }
       }
     }
-    copy(workers, whole, List.of("channels"));
+    copy(workers, whole, WORKERS_ALONE);
     return whole;
   }
 

@@ -62,16 +62,17 @@ final class StackAccount implements Installation.Account {
 
   @Override
   public Optional<Instant> lastWebhook() {
-    String door = new Outputs("the stack", outputs).get("WazzupWebhookFunctionName");
+    // Not how often the door was called: whoever tries whether it opens calls it too.
+    String namespace = new Outputs("the stack", outputs).get("MetricsNamespace");
     Instant now = Clock.systemUTC().instant();
     return clients
         .cloudWatch()
         .getMetricStatistics(
             request ->
                 request
-                    .namespace("AWS/Lambda")
-                    .metricName("Invocations")
-                    .dimensions(Dimension.builder().name("FunctionName").value(door).build())
+                    .namespace(namespace)
+                    .metricName("Received")
+                    .dimensions(Dimension.builder().name("Provider").value("wazzup").build())
                     .startTime(now.minus(LOOKED_BACK))
                     .endTime(now)
                     .period((int) HOUR.toSeconds())

@@ -4,6 +4,7 @@ import static io.taskwire.local.sim.wazzup.WazzupSimulator.WHATSAPP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.taskwire.aws.settings.SettingsDocument;
 import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.local.sim.planfix.Fault;
 import io.taskwire.local.sim.planfix.PlanfixLine;
@@ -110,6 +111,17 @@ class SetupTest {
         .says("Nothing was changed");
     setsUp(operator).ends(0).says("Nothing was changed");
     assertThat(bench.settings.get()).isEqualTo(written);
+  }
+
+  @Test
+  void X11_whatItDoesNotAskForStaysAsItIs() {
+    bench.settings.updateAndGet(
+        json -> json.replaceFirst("\\{", "{\"instagram\": {\"commentReply\": \"off\"},"));
+    setsUp(operator, "--line", "sales=8 999 000-00-99", "--planfix-token", "sales=" + TOKEN)
+        .ends(0);
+    assertThat(bench.settings.get()).contains("sales");
+    SettingsDocument.Whole whole = SettingsDocument.whole(bench.settings.get(), true);
+    assertThat(whole.worker().commentReply()).isFalse();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.taskwire.core.inbound;
 
 import io.taskwire.core.channel.Channel;
 import io.taskwire.core.content.ReadableForm;
+import io.taskwire.core.content.Snippet;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogStore.Situation;
 import io.taskwire.core.dialog.MessageFacts;
@@ -24,7 +25,6 @@ import java.util.stream.Collectors;
 
 /** Turns notices into what stands in Planfix. */
 final class Composer {
-  private static final int SNIPPET = 200;
   private static final int CAPTION = 200;
   private static final int FORMER = 1_000;
   private static final DateTimeFormatter TIME =
@@ -54,11 +54,7 @@ final class Composer {
 
   private static MessageFacts facts(Origin origin, String kind, String text) {
     return new MessageFacts(
-        Optional.of(origin.channel()),
-        origin.fromUs(),
-        kind,
-        origin.at(),
-        shortened(text, SNIPPET));
+        Optional.of(origin.channel()), origin.fromUs(), kind, origin.at(), Snippet.of(text));
   }
 
   Composition message(Notice.Message notice, Dialog dialog, Channel channel, Situation situation) {
@@ -77,7 +73,7 @@ final class Composer {
       Notice.Edit notice, Dialog dialog, Channel channel, Optional<MessageRecord> message) {
     ReadableForm form = notice.content().readable(wording);
     // A long former text would push the new one out of what Planfix takes.
-    String former = shortened(former(notice.oldText(), message), FORMER);
+    String former = Snippet.of(former(notice.oldText(), message), FORMER);
     String text = wording.edited(former, form.text());
     return composed(notice.origin(), dialog, channel, new ReadableForm(text, form.files()));
   }
@@ -150,7 +146,7 @@ final class Composer {
   private String postBody(Post post) {
     return wording.post(
         post.link().orElse(wording.postWithoutLink()),
-        post.caption().filter(text -> !text.isBlank()).map(text -> shortened(text, CAPTION)));
+        post.caption().filter(text -> !text.isBlank()).map(text -> Snippet.of(text, CAPTION)));
   }
 
   private String former(Optional<String> oldText, Optional<MessageRecord> message) {
@@ -166,17 +162,10 @@ final class Composer {
         quote.flatMap(Quote::text).filter(words -> !words.isBlank()).or(() -> snippet);
     return text.map(
             words ->
-                shortened(words, SNIPPET)
+                Snippet.of(words)
                     .lines()
                     .map(line -> "> " + line + "\n")
                     .collect(Collectors.joining()))
         .orElse("");
-  }
-
-  private static String shortened(String text, int length) {
-    if (text.codePointCount(0, text.length()) <= length) {
-      return text;
-    }
-    return text.substring(0, text.offsetByCodePoints(0, length)) + "…";
   }
 }

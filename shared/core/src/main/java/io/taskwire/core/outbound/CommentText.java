@@ -1,5 +1,6 @@
 package io.taskwire.core.outbound;
 
+import io.taskwire.core.content.Snippet;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,6 @@ import java.util.stream.Collectors;
 public record CommentText(Optional<String> quoted, String text) {
   /** Begins a quoted line. */
   static final String QUOTE = ">>";
-
-  /** Of a message's text the table keeps that many code points, and "…" where it was longer. */
-  private static final int SNIPPET = 200;
 
   /** So much of a quote must lie in a snippet that ends within the quote. */
   private static final int OVERLAP = 24;
@@ -87,9 +85,9 @@ public record CommentText(Optional<String> quoted, String text) {
 
   /** Whether the quote is a message from its beginning to its end, as far as it is known. */
   public boolean matchesWhole(String snippet) {
-    String message = normalised(beginning(snippet));
+    String message = normalised(Snippet.words(snippet));
     return !message.isEmpty()
-        && quoted.filter(words -> isWhole(words, message, isShortened(snippet))).isPresent();
+        && quoted.filter(words -> isWhole(words, message, Snippet.isCut(snippet))).isPresent();
   }
 
   private static boolean isWhole(String quoted, String message, boolean shortened) {
@@ -103,9 +101,9 @@ public record CommentText(Optional<String> quoted, String text) {
 
   private static boolean isPart(String quoted, String snippet) {
     String words = normalised(quoted);
-    String message = normalised(beginning(snippet));
+    String message = normalised(Snippet.words(snippet));
     return !words.isEmpty()
-        && (holdsAsWords(message, words) || (isShortened(snippet) && overlaps(message, words)));
+        && (holdsAsWords(message, words) || (Snippet.isCut(snippet) && overlaps(message, words)));
   }
 
   private static boolean holdsAsWords(String message, String words) {
@@ -134,14 +132,6 @@ public record CommentText(Optional<String> quoted, String text) {
       }
     }
     return false;
-  }
-
-  private static boolean isShortened(String snippet) {
-    return snippet.endsWith("…") && snippet.codePointCount(0, snippet.length()) == SNIPPET + 1;
-  }
-
-  private static String beginning(String snippet) {
-    return isShortened(snippet) ? snippet.substring(0, snippet.length() - 1) : snippet;
   }
 
   private static String withoutMailQuote(String text) {

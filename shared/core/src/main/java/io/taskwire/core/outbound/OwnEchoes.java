@@ -3,6 +3,7 @@ package io.taskwire.core.outbound;
 import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.core.channel.ChatType;
 import io.taskwire.core.channel.Messenger;
+import io.taskwire.core.content.Snippet;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
@@ -157,7 +158,7 @@ public record OwnEchoes(Outbox outbox) {
                     id,
                     open.number(),
                     open.dialog(),
-                    text.substring(0, Math.min(text.length(), 200)),
+                    Snippet.of(text),
                     now,
                     !comment.intoDirect(),
                     // What is to be posted anyway needs no delivering after all.

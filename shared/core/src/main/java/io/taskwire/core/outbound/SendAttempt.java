@@ -6,6 +6,7 @@ import io.taskwire.core.channel.ChannelList;
 import io.taskwire.core.content.Content;
 import io.taskwire.core.content.FileSource;
 import io.taskwire.core.content.Picture;
+import io.taskwire.core.content.Snippet;
 import io.taskwire.core.content.Text;
 import io.taskwire.core.delivery.NoticeQueue;
 import io.taskwire.core.delivery.Outcome;
@@ -73,7 +74,6 @@ final class SendAttempt {
   /** So often is the server of a file asked that gives no answer. */
   private static final int FILE_ATTEMPTS = 8;
 
-  private static final int SNIPPET = 200;
   private static final int TOLD_ATTEMPTS = 50;
   private static final String NOT_FOUND = "CHANNEL_NOT_FOUND";
   private static final String NO_REFERENCE = "REFERENCE_MESSAGE_NOT_FOUND";
@@ -753,15 +753,11 @@ final class SendAttempt {
 
   private Link link(MessageId id, int number, Part part) {
     String text = part.payload().orElseThrow() instanceof Payload.Text(String words) ? words : "";
-    String snippet =
-        text.codePointCount(0, text.length()) <= SNIPPET
-            ? text
-            : text.substring(0, text.offsetByCodePoints(0, SNIPPET)) + "…";
     return new Link(
         id,
         number,
         view.dialog().orElseThrow().id(),
-        snippet,
+        Snippet.of(text),
         now(),
         !outgoing.intoDirect(),
         Optional.empty());

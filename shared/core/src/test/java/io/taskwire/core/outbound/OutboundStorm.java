@@ -57,7 +57,8 @@ import org.jspecify.annotations.Nullable;
  * Employees answer and write first while senders and workers are killed, lose the table, Wazzup and
  * Planfix, and cross each other's way; Wazzup tells of what was sent in whatever order. All of it
  * follows from one seed: others come in between the calls of a process, not in threads beside it,
- * so that the same seed is the same storm.
+ * so that the same seed is the same storm. The files of a comment are looked at in threads of their
+ * own, so there nothing happens.
  */
 final class OutboundStorm implements Witness {
   private static final Duration TIMEOUT_OF_THE_FUNCTION = Duration.ofSeconds(30);
@@ -68,6 +69,7 @@ final class OutboundStorm implements Witness {
   private static final int DEEPEST = 3;
   private static final int STEPS = 20_000;
 
+  private final Thread itself = Thread.currentThread();
   private final Random random;
   private final Scene scene = new Scene();
   private final OutboundFacts facts = new OutboundFacts();
@@ -554,8 +556,15 @@ final class OutboundStorm implements Witness {
     }
   }
 
+  private boolean isBeside() {
+    return !Thread.currentThread().equals(itself);
+  }
+
   @Override
   public void before(String call) {
+    if (isBeside()) {
+      return;
+    }
     hazard(call);
     if (call.equals("NoticeQueue.put") && !calm && random.nextInt(15) == 0) {
       count(true, "queue full");
@@ -565,6 +574,9 @@ final class OutboundStorm implements Witness {
 
   @Override
   public void answered(String call, @Nullable Object answer) {
+    if (isBeside()) {
+      return;
+    }
     Invocation invocation = running.element();
     if (answer instanceof SendAnswer sendAnswer) {
       invocation.heard = Optional.empty();
@@ -597,6 +609,9 @@ final class OutboundStorm implements Witness {
 
   @Override
   public void after(String call) {
+    if (isBeside()) {
+      return;
+    }
     if (call.equals("NoticeQueue.put")) {
       scene.queue.takeAll();
     }

@@ -57,11 +57,12 @@ record OneDirect(Outbox outbox, Contract contract) {
     if (closed.isPresent()) {
       return new Verdict.Refused(closed.get());
     }
-    if (before.filter(one -> one.comment().equals(comment.id())).isPresent()) {
-      return new Verdict.Answers(Optional.empty());
-    }
     boolean silent =
         before.filter(one -> last.filter(at -> at.isAfter(one.to())).isEmpty()).isPresent();
+    // What he wrote while it had to wait is answered by it, too.
+    if (silent && before.get().comment().equals(comment.id())) {
+      return new Verdict.Answers(Optional.empty());
+    }
     if (silent && counts(before.get().comment())) {
       return new Verdict.Refused(Refusal.of(Refusal.ONE_DIRECT));
     }

@@ -10,6 +10,9 @@ import java.util.function.UnaryOperator;
  * underscores make no difference.
  */
 final class Refusals {
+  /** The one where comments are answered, as it is called in the detail of a refusal. */
+  static final String INSTAGRAM = "Instagram";
+
   private final Map<String, UnaryOperator<String>> sentences = new HashMap<>();
 
   /** A sentence for codes that mean the same to an employee. */

@@ -86,6 +86,11 @@ public final class Client {
     return new Client(scene, place, name, chatId, Optional.of(postId), group, phone, igsid);
   }
 
+  /** The same person, in no comment under a post. */
+  public Client inDirect() {
+    return new Client(scene, place, name, chatId, Optional.empty(), group, phone, igsid);
+  }
+
   /** The same person, reached by another channel or another address of it. */
   public Client at(Place other) {
     return new Client(scene, other, name, chatId, post, group, phone, igsid);

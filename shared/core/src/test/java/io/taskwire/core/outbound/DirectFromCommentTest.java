@@ -376,6 +376,22 @@ class DirectFromCommentTest {
   }
 
   @Test
+  void oneThatWaitedAnswersWhatTheClientWroteMeanwhileToo() {
+    scene.messages.fail(Fault.TOO_MANY);
+    Comment first = answersInDirect();
+    Outcome waits = scene.sender().send(first);
+    assertThat(waits).isInstanceOf(Outcome.Later.class);
+    scene.worker().deliverUntilDone(nora.writes("Did you forget me?").notice());
+
+    scene.settle();
+    Comment second = scene.answers(nora, "/direct Or for 7");
+    scene.settle();
+
+    assertThat(scene.messages.texts()).containsExactly(REPLY);
+    assertThat(scene.marks(second)).containsExactly(refused(Refusal.ONE_DIRECT));
+  }
+
+  @Test
   void oneThatWaitedIsJudgedAgain() {
     scene.messages.fail(Fault.LOST_BEFORE);
     Client ivan = scene.client("Ivan Testov");

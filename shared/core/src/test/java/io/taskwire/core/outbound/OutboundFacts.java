@@ -23,10 +23,35 @@ final class OutboundFacts {
   /**
    * A comment of an employee.
    *
-   * @param client whom it is for
+   * @param client whom it is for, and where
    * @param words its text, each of them unlike any other in the storm
+   * @param command whether it begins with the command that takes it from under a post into Direct
    */
-  record Written(Comment comment, Client client, List<String> words, List<URI> files) {}
+  record Written(
+      Comment comment, Client client, List<String> words, List<URI> files, boolean command) {
+    /** With which its words and files begin. */
+    String name() {
+      String first = words.isEmpty() ? files.getFirst().getPath().substring(1) : words.getFirst();
+      return first.split("[wf]", 2)[0];
+    }
+
+    boolean isPublic() {
+      return client.dialog().chat().post().isPresent() && !command;
+    }
+
+    /** Where the client reads it. */
+    Client reader() {
+      return command ? client.inDirect() : client;
+    }
+  }
+
+  /**
+   * A message in Direct that was sent, or may have been, to somebody who never writes there.
+   *
+   * @param begun when its sender began, as the storm counts its steps
+   * @param sent when it was sent
+   */
+  record InDirect(CrmMessageId part, int begun, int sent) {}
 
   final List<Written> written = new ArrayList<>();
 
@@ -54,6 +79,15 @@ final class OutboundFacts {
   /** Parts whose sender heard that Wazzup has them, and wrote that down; with the id it heard. */
   final Map<CrmMessageId, Optional<MessageId>> recorded = new HashMap<>();
 
+  /** In the order in which they were sent. */
+  final List<InDirect> inDirect = new ArrayList<>();
+
+  /** When a later word of the one who never writes in Direct was noted. */
+  final List<Integer> heard = new ArrayList<>();
+
+  /** Messages of which Wazzup told that they failed, whatever it told besides. */
+  final Set<MessageId> failed = new HashSet<>();
+
   final Set<MessageId> echoed = new HashSet<>();
 
   /** Messages that got to the client only after their sender had given up. */
@@ -63,6 +97,9 @@ final class OutboundFacts {
   final Map<MessageId, Status> statuses = new HashMap<>();
 
   void told(MessageId message, Status status) {
+    if (status == Status.ERROR) {
+      failed.add(message);
+    }
     statuses.merge(message, status, (one, other) -> one.rank() >= other.rank() ? one : other);
   }
 

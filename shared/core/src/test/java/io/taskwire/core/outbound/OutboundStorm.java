@@ -27,6 +27,7 @@ import io.taskwire.core.notice.MessageId;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.QueueName;
 import io.taskwire.core.notice.Status;
+import io.taskwire.core.outbound.OutboundFacts.InDirect;
 import io.taskwire.core.outbound.OutboundFacts.Written;
 import io.taskwire.core.wazzup.CrmMessageId;
 import io.taskwire.core.wazzup.Payload;
@@ -57,7 +58,8 @@ import org.jspecify.annotations.Nullable;
  * Employees answer and write first while senders and workers are killed, lose the table, Wazzup and
  * Planfix, and cross each other's way; Wazzup tells of what was sent in whatever order. All of it
  * follows from one seed: others come in between the calls of a process, not in threads beside it,
- * so that the same seed is the same storm.
+ * so that the same seed is the same storm. The files of a comment are looked at in threads of their
+ * own, so there nothing happens.
  */
 final class OutboundStorm implements Witness {
   private static final Duration TIMEOUT_OF_THE_FUNCTION = Duration.ofSeconds(30);
@@ -68,6 +70,7 @@ final class OutboundStorm implements Witness {
   private static final int DEEPEST = 3;
   private static final int STEPS = 20_000;
 
+  private final Thread itself = Thread.currentThread();
   private final Random random;
   private final Scene scene = new Scene();
   private final OutboundFacts facts = new OutboundFacts();
@@ -76,6 +79,10 @@ final class OutboundStorm implements Witness {
   private final Place waba = scene.channel("whatsapp:79990000098", "wapi", "address-79990000098");
   private final Place shop = scene.channel("instagram:example.shop", "instagram", "address-shop");
   private final Place telegram = scene.channel("telegram:79990000097", "tgapi", "address-telegram");
+
+  /** He comments, and never writes in Direct. */
+  private final Client lev = scene.client("Lev Testov", shop, "lev.test").under("post-1");
+
   private final List<Sender> senders = new ArrayList<>();
   private final List<Worker> workers = new ArrayList<>();
   private final Deque<Invocation> running = new ArrayDeque<>();
@@ -83,11 +90,14 @@ final class OutboundStorm implements Witness {
   private final Map<String, Integer> faults = new TreeMap<>();
   private boolean calm;
   private int names;
+  private int steps;
+  private Optional<Instant> lastWord = Optional.empty();
   private int happened;
 
   /** What one process is at. */
   private static final class Invocation {
     private final Instant start;
+    private final int begun;
     private boolean dead;
     private Optional<CrmMessageId> sending = Optional.empty();
 
@@ -96,8 +106,9 @@ final class OutboundStorm implements Witness {
 
     private Optional<MessageId> named = Optional.empty();
 
-    Invocation(Instant start) {
+    Invocation(Instant start, int begun) {
       this.start = start;
+      this.begun = begun;
     }
   }
 
@@ -109,14 +120,22 @@ final class OutboundStorm implements Witness {
 
   OutboundStorm(long seed) {
     random = new Random(seed);
-    clients.add(scene.client("Ivan Testov", whatsapp, PHONES.get(0)));
-    clients.add(scene.client("Pyotr Testov", whatsapp, PHONES.get(1)));
-    clients.add(scene.client("Ivan Testov", waba, PHONES.get(0)));
-    clients.add(scene.client("Olga Testova", waba, PHONES.get(2)));
     Client nora = scene.client("Nora Testova", shop, "nora.test");
-    clients.add(nora);
-    clients.add(nora.under("post-1"));
-    clients.add(scene.client("Anna Testova", telegram, "telegram-7"));
+    List<Client> commenting = List.of(nora, nora.under("post-1"), nora.under("post-2"), lev);
+    if (seed % 4 == 0) {
+      // All the wind is in one place, and there is somebody to answer.
+      clients.addAll(commenting);
+      clients.add(lev);
+      lev.writes("m" + ++names);
+      scene.settle();
+    } else {
+      clients.add(scene.client("Ivan Testov", whatsapp, PHONES.get(0)));
+      clients.add(scene.client("Pyotr Testov", whatsapp, PHONES.get(1)));
+      clients.add(scene.client("Ivan Testov", waba, PHONES.get(0)));
+      clients.add(scene.client("Olga Testova", waba, PHONES.get(2)));
+      clients.addAll(commenting);
+      clients.add(scene.client("Anna Testova", telegram, "telegram-7"));
+    }
     scene.messages.faults(this::fault);
     scene.messages.onEffect(this::sent);
     scene.messages.namesChats(
@@ -174,6 +193,7 @@ final class OutboundStorm implements Witness {
       case 5, 6 -> writeFirst();
       case 7 -> earlier().ifPresent(one -> comesAgain(one.comment()));
       case 8 -> changeChannel();
+      case 9 -> answerInDirect();
       default -> answer(somebody());
     }
   }
@@ -190,6 +210,13 @@ final class OutboundStorm implements Witness {
 
   private void answer(Client client) {
     write(client, new PlanfixChatId.OfDialog(client.dialog()), false, Optional.empty());
+  }
+
+  /** In the task that the first message there has made. */
+  private void answerInDirect() {
+    if (!scene.planfix.tasks(lev.inDirect().dialog()).isEmpty()) {
+      answer(lev.inDirect());
+    }
   }
 
   private void writeFirst() {
@@ -229,8 +256,10 @@ final class OutboundStorm implements Witness {
             .toList();
     FileLink[] links =
         files.stream().map(file -> FileLink.of(file, "file.png")).toArray(FileLink[]::new);
-    Comment comment = scene.comment(chat, first, phone, String.join(" ", words), links);
-    facts.written.add(new Written(comment, client, words, files));
+    boolean command = client.dialog().chat().post().isPresent() && random.nextBoolean();
+    String text = (command ? "/direct " : "") + String.join(" ", words);
+    Comment comment = scene.comment(chat, first, phone, text, links);
+    facts.written.add(new Written(comment, client, words, files, command));
   }
 
   /** A colleague's message on the phone comes as an echo too. */
@@ -302,7 +331,21 @@ final class OutboundStorm implements Witness {
       plan(60_000, this::arriveLate);
     }
     count(fault != Fault.NONE, "send " + fault);
+    note(written(part), part, fault);
     return fault;
+  }
+
+  private void note(Written one, CrmMessageId part, Fault fault) {
+    count(one.command(), "in Direct");
+    boolean tried =
+        switch (fault) {
+          case NONE, LOST_BEFORE, LOST_AFTER, LOST_LATE, SWALLOWED -> true;
+          case REFUSED, REFUSED_AFTER, TOO_MANY, REJECTED -> false;
+        };
+    boolean known = facts.inDirect.stream().anyMatch(sent -> sent.part().equals(part));
+    if (tried && !known && one.reader().dialog().equals(lev.inDirect().dialog())) {
+      facts.inDirect.add(new InDirect(part, running.element().begun, steps));
+    }
   }
 
   private void arriveLate() {
@@ -366,7 +409,7 @@ final class OutboundStorm implements Witness {
   }
 
   private Client clientOf(Sending sending) {
-    Client meant = written(sending.crmMessageId()).client();
+    Client meant = written(sending.crmMessageId()).reader();
     return Stream.of(whatsapp, waba)
         .filter(place -> place.channel().equals(sending.route().channel()))
         .findFirst()
@@ -476,7 +519,7 @@ final class OutboundStorm implements Witness {
     if (batch.isEmpty()) {
       return false;
     }
-    running.push(new Invocation(scene.clock.instant()));
+    running.push(new Invocation(scene.clock.instant(), steps));
     try {
       Budget budget = new Budget(scene.clock);
       handle(queue, batch, budget, begin.apply(budget));
@@ -554,8 +597,15 @@ final class OutboundStorm implements Witness {
     }
   }
 
+  private boolean isBeside() {
+    return !Thread.currentThread().equals(itself);
+  }
+
   @Override
   public void before(String call) {
+    if (isBeside()) {
+      return;
+    }
     hazard(call);
     if (call.equals("NoticeQueue.put") && !calm && random.nextInt(15) == 0) {
       count(true, "queue full");
@@ -565,6 +615,9 @@ final class OutboundStorm implements Witness {
 
   @Override
   public void answered(String call, @Nullable Object answer) {
+    if (isBeside()) {
+      return;
+    }
     Invocation invocation = running.element();
     if (answer instanceof SendAnswer sendAnswer) {
       invocation.heard = Optional.empty();
@@ -597,10 +650,29 @@ final class OutboundStorm implements Witness {
 
   @Override
   public void after(String call) {
+    if (isBeside()) {
+      return;
+    }
+    steps++;
+    if (call.equals("DialogStore.finish")) {
+      hear();
+    }
     if (call.equals("NoticeQueue.put")) {
       scene.queue.takeAll();
     }
     hazard(call);
+  }
+
+  private void hear() {
+    Optional<Instant> last =
+        scene.table.dialogs().stream()
+            .filter(dialog -> dialog.id().ofChat().equals(lev.dialog().ofChat()))
+            .flatMap(dialog -> dialog.clientWrote().stream())
+            .max(Comparator.naturalOrder());
+    if (!last.equals(lastWord)) {
+      lastWord = last;
+      facts.heard.add(steps);
+    }
   }
 
   private void hazard(String call) {

@@ -38,7 +38,8 @@ class OutboundStormTest {
     assertThat(received).isGreaterThan(2 * STORMS);
     assertThat(events).isGreaterThan(10 * STORMS);
     assertThat(faults)
-        .containsKeys("send LOST_LATE", "send REFUSED_AFTER", "send SWALLOWED", "queue full")
+        .containsKeys(
+            "in Direct", "send LOST_LATE", "send REFUSED_AFTER", "send SWALLOWED", "queue full")
         .containsKeys("killed at WazzupMessages.send", "killed at Outbox.write")
         .containsKeys("killed at NoticeQueue.put", "killed at Outbox.marked");
   }

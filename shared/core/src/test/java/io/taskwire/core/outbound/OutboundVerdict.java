@@ -12,7 +12,9 @@ import io.taskwire.core.fakes.FakeMessages.Received;
 import io.taskwire.core.fakes.FakePlanfix.Task;
 import io.taskwire.core.fakes.Scene;
 import io.taskwire.core.messenger.Refusal;
+import io.taskwire.core.notice.MessageId;
 import io.taskwire.core.notice.Status;
+import io.taskwire.core.outbound.OutboundFacts.InDirect;
 import io.taskwire.core.outbound.OutboundFacts.Written;
 import io.taskwire.core.planfix.Mark;
 import io.taskwire.core.planfix.Mark.Sign;
@@ -58,6 +60,8 @@ final class OutboundVerdict {
     facts.written.forEach(this::itWentItsWay);
     theOrderWasKept();
     noSendOfOursIsAComment();
+    facts.written.forEach(this::whatWentIntoDirectStandsThere);
+    nobodyGotTwoInDirectBetweenHisWords();
     nothingThatAColleagueTypedIsMissing();
     facts.written.forEach(this::itsMarkIsTrue);
     scene.table.comments().forEach(this::itsRefusalHasAReason);
@@ -90,8 +94,13 @@ final class OutboundVerdict {
         case Route.Recipient.OfPhone(String digits) ->
             assertThat(one.comment().phone()).as("%s", one.comment()).contains(digits);
       }
-      if (dialog.chat().post().isPresent()) {
-        assertThat(message.sending().quoted()).isEqualTo(scene.table.thread(dialog));
+      if (one.isPublic()) {
+        assertThat(message.sending().quoted())
+            .as("the thread of %s", one.comment())
+            .isPresent()
+            .isEqualTo(scene.table.thread(dialog));
+      } else if (dialog.channel().messenger().equals(Messenger.INSTAGRAM)) {
+        assertThat(message.sending().quoted()).as("only for him, %s", one.comment()).isEmpty();
       }
     }
   }
@@ -111,6 +120,45 @@ final class OutboundVerdict {
     places.forEach((chat, order) -> assertThat(order).as("order in %s", chat).isSorted());
   }
 
+  /** What was sent from the task of comments, as far as Wazzup's id of it is known. */
+  private void whatWentIntoDirectStandsThere(Written one) {
+    if (!one.command() || isAmbiguous(one)) {
+      return;
+    }
+    parts(one).values().stream()
+        .filter(part -> facts.isNamed(id(part), part.id()))
+        .forEach(
+            part ->
+                assertThat(scene.planfix.tasks(one.reader().dialog()))
+                    .as("where %s stands", part.text())
+                    .flatMap(Task::messages)
+                    .anyMatch(message -> shows(message, part)));
+  }
+
+  private static boolean shows(TaskMessage message, Received part) {
+    return message.text().contains(part.text())
+        || message.files().stream().anyMatch(file -> file.url().toString().equals(part.text()));
+  }
+
+  /** To somebody who only comments Instagram takes one in answer to each. */
+  private void nobodyGotTwoInDirectBetweenHisWords() {
+    List<InDirect> sent =
+        facts.inDirect.stream()
+            .filter(one -> !messageOf(one.part()).filter(facts.failed::contains).isPresent())
+            .toList();
+    for (int i = 1; i < sent.size(); i++) {
+      InDirect before = sent.get(i - 1);
+      InDirect after = sent.get(i);
+      assertThat(facts.heard)
+          .as("words between %s and %s", before, after)
+          .anyMatch(word -> word >= before.begun() && word < after.sent());
+    }
+  }
+
+  private Optional<MessageId> messageOf(CrmMessageId part) {
+    return Optional.ofNullable(left.get(part)).map(Received::id);
+  }
+
   private void noSendOfOursIsAComment() {
     Set<String> twins = new HashSet<>();
     for (Written one : facts.written) {
@@ -119,6 +167,10 @@ final class OutboundVerdict {
       }
     }
     for (Task task : scene.planfix.tasks()) {
+      Set<String> belong = new HashSet<>(twins);
+      facts.written.stream()
+          .filter(one -> one.command() && one.reader().dialog().equals(task.dialog()))
+          .forEach(one -> belong.add(one.name()));
       for (TaskMessage message : task.messages()) {
         Stream<String> words = WORD.matcher(message.text()).results().map(found -> found.group(1));
         Stream<String> files =
@@ -126,7 +178,7 @@ final class OutboundVerdict {
                     Stream.of(message.text()),
                     message.files().stream().map(file -> file.url().toString()))
                 .flatMap(text -> FILE.matcher(text).results().map(found -> found.group(1)));
-        assertThat(Stream.concat(words, files).filter(name -> !twins.contains(name)))
+        assertThat(Stream.concat(words, files).filter(name -> !belong.contains(name)))
             .as("our own sends in %s", task.dialog())
             .isEmpty();
       }

@@ -220,7 +220,7 @@ class ConsoleInABrowser {
 
   @Test
   void aChannelThatDoesNotSendSaysWhy() {
-    WazzupChannel second = run.wazzup().addChannel("whatsapp", "79990000095", null, "qridle");
+    WazzupChannel second = run.wazzup().addChannel("whatsapp", "79990000095", "qridle", null);
     Locator channel = visitor.channel("000-00-95");
     assertThat(channel).containsText("not connected");
     assertThat(channel).containsText("scan the QR code");

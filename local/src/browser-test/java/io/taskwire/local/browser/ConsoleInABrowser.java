@@ -13,9 +13,11 @@ import io.taskwire.local.LocalOptions;
 import io.taskwire.local.LocalRun;
 import io.taskwire.local.sim.planfix.ConnectorCall;
 import io.taskwire.local.sim.wazzup.ClientMessage;
+import io.taskwire.local.sim.wazzup.WazzupChannel;
 import io.taskwire.local.sim.wazzup.WazzupSimulator;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -214,6 +216,50 @@ class ConsoleInABrowser {
     assertThat(visitor.inTheTask("Are you there?")).isVisible();
     assertThat(visitor.comment()).isFocused();
     assertThat(visitor.comment()).hasValue("Half a sente");
+  }
+
+  @Test
+  void aChannelThatDoesNotSendSaysWhy() {
+    WazzupChannel second = run.wazzup().addChannel("whatsapp", "79990000095", "qridle", null);
+    Locator channel = visitor.channel("000-00-95");
+    assertThat(channel).containsText("not connected");
+    assertThat(channel).containsText("scan the QR code");
+
+    channel.getByText("Connect", new Locator.GetByTextOptions().setExact(true)).click();
+    assertThat(channel).not().containsText("not connected");
+    run.wazzup().changeState(second.channelId(), "notEnoughMoney", null);
+    assertThat(channel).containsText("not paid for");
+    run.wazzup().changeState(second.channelId(), "active", null);
+    assertThat(channel).not().containsText("not paid for");
+
+    run.wazzup().removeChannel(second.channelId());
+    assertThat(channel).containsText("not in Wazzup");
+    List<String> questions = new ArrayList<>();
+    visitor.page.onceDialog(
+        dialog -> {
+          questions.add(dialog.message());
+          dialog.accept();
+        });
+    channel.getByRole(AriaRole.BUTTON).click();
+    assertThat(channel).hasCount(0);
+    assertThat(questions)
+        .singleElement()
+        .asString()
+        .contains("(open: 0)", "no answer leaves from them", "counted and not passed to Planfix");
+  }
+
+  @Test
+  void messagesOfAChannelThatIsNotConnectedAreTold() {
+    WazzupChannel stray = run.wazzup().addChannel("viber", "79990000092", null, null);
+    run.wazzup()
+        .clientWrites(
+            ClientMessage.text(stray.channelId(), "79990000108", "Ivan Fictional", "Hello?"));
+    Locator told = visitor.page.locator("#unconnected");
+    assertThat(told).containsText("1 message counted, no tasks");
+
+    visitor.page.reload();
+    assertThat(told).containsText("1 message counted, no tasks");
+    run.wazzup().removeChannel(stray.channelId());
   }
 
   @ParameterizedTest

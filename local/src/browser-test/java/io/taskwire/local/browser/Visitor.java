@@ -34,6 +34,11 @@ final class Visitor implements AutoCloseable {
     button("Add").click();
   }
 
+  /** One of the company's, by its number as the page writes it. */
+  Locator channel(String number) {
+    return page.locator(".chip").filter(new Locator.FilterOptions().setHasText(number));
+  }
+
   void writesOnThePhone(String text) {
     page.locator("#message").fill(text);
     page.locator("#message").press("Enter");

@@ -10,7 +10,7 @@ import { icon, trying } from './page.js';
 import { playExample } from './example.js';
 
 const planfix = new Planfix();
-const phones = new Phones();
+const phones = new Phones({ openTasks: channel => planfix.openTasks(channel) });
 const ways = new Ways({
   openTask: number => planfix.open(number),
   openPhone: address => phones.open(address),
@@ -32,9 +32,10 @@ function listen() {
     if (events.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
   });
   on('state', state => {
-    phones.load(state.channels, state.chats);
-    ways.load(state.ways);
     planfix.load(state.tasks);
+    phones.load(state.channels, state.chats);
+    ways.showChannels(state.channels);
+    ways.load(state.ways);
     weather.load();
   });
   on('phone', event => phones.hear(event));

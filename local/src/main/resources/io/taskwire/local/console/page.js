@@ -67,7 +67,7 @@ export function transportTitle(transport) {
 
 /** +7 999 000-00-99 for a Russian number, anything else as it is. */
 export function account(plainId) {
-  const digits = /^7(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(plainId);
+  const digits = /^\+?7(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(plainId);
   return digits ? `+7\u00a0${digits[1]}\u00a0${digits[2]}-${digits[3]}-${digits[4]}` : plainId;
 }
 

@@ -22,6 +22,11 @@ const PERSONS = [
   { names: { ru: 'Пётр Выдумкин', en: 'Petr Vydumkin' }, phone: '79990000003', nickname: 'petr.vydumkin', telegram: '1000000003', username: 'petr_vydumkin' },
 ];
 
+/** Why a channel does not send, in words; nothing where it does. */
+function stateOf({ state }) {
+  return state && state.toLowerCase() !== 'active' && word('channelState', state);
+}
+
 /** A client has one name; those who wait here for a visitor speak his language. */
 function nameOf(person) {
   return person.names?.[language()] ?? person.name;
@@ -35,7 +40,9 @@ function address(channel, person) {
 }
 
 export class Phones {
-  constructor() {
+  /** @param openTasks how many tasks a channel has in which one can work */
+  constructor({ openTasks }) {
+    this.openTasks = openTasks;
     this.root = document.getElementById('phones');
     this.channels = [];
     this.unlisted = []; // Connected, but Wazzup has no such channel: nobody can write there.
@@ -230,7 +237,7 @@ export class Phones {
     return h('fieldset', { className: 'choice channels' },
       h('legend', {}, word('channel')),
       this.channels.map(channel => h('div', { className: channel.connected === false ? 'chip off' : 'chip' },
-        h('label', {},
+        h('label', { title: word('channelBusy', this.openTasks(channel), this.messagesOfADay(channel)) },
           h('input', {
             type: 'radio', name: 'channel', id: 'channel-' + channel.channelId, checked: channel.channelId === this.chosen.channelId,
             onchange: () => {
@@ -242,7 +249,7 @@ export class Phones {
               this.render();
             },
           }),
-          this.chip(channel, channel.connected === false && word('unconnected'))),
+          this.chip(channel, channel.connected === false && word('unconnected'), stateOf(channel))),
         this.connection(channel))),
       this.unlisted.map(channel => h('div', { className: 'chip off' },
         this.chip(channel, word('notInWazzup')),
@@ -250,11 +257,19 @@ export class Phones {
       ...this.connecting());
   }
 
-  chip(channel, warning) {
+  chip(channel, ...warnings) {
     return h('span', {}, transportIcon(channel.transport),
       h('span', {}, h('b', {}, transportTitle(channel.transport)),
         h('small', {}, account(channel.plainId)),
-        warning && h('small', { className: 'warn' }, warning)));
+        warnings.filter(Boolean).map(warning => h('small', { className: 'warn', title: warning }, warning))));
+  }
+
+  messagesOfADay(channel) {
+    const since = Date.now() - 24 * 60 * 60 * 1000;
+    return [...this.chats.values()]
+      .filter(chat => chat.channelId === channel.channelId)
+      .flatMap(chat => chat.messages)
+      .filter(message => Date.parse(message.at) > since).length;
   }
 
   /** The button that connects this channel, or removes it. */
@@ -266,7 +281,7 @@ export class Phones {
     }
     return h('button', {
       type: 'button', id, title: word('disconnect'), 'aria-label': `${word('disconnect')}: ${name}`,
-      onclick: () => confirm(word('disconnectSure', name)) && this.connect(channel.identity, false),
+      onclick: () => confirm(word('disconnectSure', name, this.openTasks(channel))) && this.connect(channel.identity, false),
     }, icon('close'));
   }
 

@@ -18,6 +18,10 @@ export class Planfix {
     this.load_ = trying(this.fetch.bind(this));
   }
 
+  openTasks(channel) {
+    return [...this.tasks.values()].filter(task => task.status === 'ACTIVE' && task.chatId?.startsWith(`${channel.identity}/`)).length;
+  }
+
   load(tasks) {
     this.tasks = new Map(tasks.map(task => [task.number, task]));
     if (!this.tasks.has(this.opened)) this.opened = this.newestFirst()[0]?.number ?? null;

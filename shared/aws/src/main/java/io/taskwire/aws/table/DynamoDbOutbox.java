@@ -276,22 +276,20 @@ public final class DynamoDbOutbox implements Outbox {
         new Part.Changes(
             new Key.OfDialog(dialog),
             Dialogs.opened(opening, now).set(Dialogs.PHONE, phone).remove(Dialogs.REFUSED)));
-    alsoKnownAs.ifPresent(
-        chat -> {
-          switch (chat) {
-            case PlanfixChatId.OfDialog(DialogId other) ->
-                parts.add(
-                    new Part.Changes(
-                        new Key.OfDialog(other),
-                        new Change().set(Dialogs.SAME_AS, dialog.toString())));
-            case PlanfixChatId.OfPhone _ ->
-                parts.add(
-                    new Part.Changes(
-                        new Key.OfPhoneChat(opening.providerId(), chat.toString()),
-                        new Change().set(Comments.DIALOG, dialog.toString())));
-          }
-        });
+    alsoKnownAs.ifPresent(chat -> parts.add(leads(chat, opening.providerId(), dialog)));
     return table.transact(parts).isEmpty();
+  }
+
+  private static Part leads(PlanfixChatId chat, String providerId, DialogId dialog) {
+    return switch (chat) {
+      case PlanfixChatId.OfDialog(DialogId other) ->
+          new Part.Changes(
+              new Key.OfDialog(other), new Change().set(Dialogs.SAME_AS, dialog.toString()));
+      case PlanfixChatId.OfPhone _ ->
+          new Part.Changes(
+              new Key.OfPhoneChat(providerId, chat.toString()),
+              new Change().set(Comments.DIALOG, dialog.toString()));
+    };
   }
 
   @Override
@@ -308,6 +306,24 @@ public final class DynamoDbOutbox implements Outbox {
   @Override
   public void openDirect(Opening opening, Instant now) {
     var _ = table.update(new Key.OfDialog(opening.id()), Dialogs.opened(opening, now));
+  }
+
+  @Override
+  public void openDirect(Opening opening, PlanfixChatId alsoKnownAs, Instant now) {
+    var _ =
+        table.transact(
+            List.of(
+                new Part.Changes(new Key.OfDialog(opening.id()), Dialogs.opened(opening, now)),
+                leads(alsoKnownAs, opening.providerId(), opening.id())));
+  }
+
+  @Override
+  public void notePhone(DialogId dialog, String phone) {
+    Change change = new Change().set(Dialogs.PHONE, phone);
+    var _ =
+        table.transact(
+            List.of(
+                new Part.Changes(new Key.OfDialog(dialog), change), Phones.entered(phone, dialog)));
   }
 
   @Override

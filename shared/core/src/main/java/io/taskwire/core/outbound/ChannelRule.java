@@ -96,6 +96,9 @@ final class ChannelRule {
   }
 
   private Step judge(List<Channel> all) {
+    if (!comment.first() && view.dialog().isPresent()) {
+      return judge(view.dialog().get().id().channel(), all);
+    }
     return switch (comment.chat()) {
       case PlanfixChatId.OfDialog(DialogId dialog) -> judge(dialog.channel(), all);
       case PlanfixChatId.OfPhone _ -> {
@@ -126,13 +129,66 @@ final class ChannelRule {
       return refuse(new Refusal(Refusal.NO_SUCH_CHANNEL, identity.accountTitle()));
     }
     if (!writesFirst(channel.get())) {
-      return refuse(new Refusal(Refusal.NOT_FIRST, channel.get().transportTitle()));
+      return judgeKnown(channel.get());
     }
     return phone().map(phone -> judge(channel.get(), phone)).orElseGet(this::noPhone);
   }
 
   private Step noPhone() {
     return refuse(Refusal.of(Refusal.NO_PHONE));
+  }
+
+  /** Where nobody can be written to by phone, whoever is known to have it. */
+  private Step judgeKnown(Channel channel) {
+    Acquaintance known =
+        phone()
+            .map(phone -> Acquaintance.of(ports.outbox(), comment, channel.identity(), phone))
+            .orElseGet(Acquaintance.Nobody::new);
+    return switch (known) {
+      case Acquaintance.Nobody _ ->
+          refuse(new Refusal(Refusal.NOT_FIRST, channel.transportTitle()));
+      case Acquaintance.Several _ ->
+          refuse(new Refusal(Refusal.SEVERAL_CLIENTS, channel.transportTitle()));
+      case Acquaintance.Client client -> goOnWith(client);
+    };
+  }
+
+  /** He has written on this channel, so no dialog elsewhere speaks against it. */
+  private Step goOnWith(Acquaintance.Client client) {
+    Dialog seen = client.seen();
+    PlanfixChatId chat = comment.chat();
+    Opening opening =
+        new Opening(
+            client.direct(),
+            seen.chatId(),
+            chat,
+            comment.id().providerId(),
+            chat.contact(),
+            seen.contactName());
+    Instant now = invocation.clock().instant();
+    ports.outbox().openDirect(opening, chat, now);
+    if (now.isBefore(comment.receivedAt().plus(BINDING)) && isUnbound(client.direct())) {
+      return later(invocation.backoff().first(), "Planfix may not have bound the task yet");
+    }
+    decide("rule: the phone is that of a client on the channel");
+    Outgoing judged =
+        client
+            .answers()
+            .map(under -> view.comment().intoDirect(client.direct(), under))
+            .orElseGet(() -> view.comment().in(client.direct()));
+    return ports.outbox().write(Write.of(judged, List.copyOf(decisions)))
+        ? new Step.LookAgain(Optional.of(client.direct()))
+        : new Step.LookAgain(Optional.empty());
+  }
+
+  /**
+   * What is sent is shown in the dialog's task, and would make a second one before that is bound.
+   */
+  private boolean isUnbound(DialogId direct) {
+    return dialog(direct)
+        .filter(one -> one.planfixChat().equals(comment.chat()))
+        .filter(one -> task(one) instanceof TaskSeen.Gone)
+        .isPresent();
   }
 
   private Step judge(Channel channel, String phone) {
@@ -257,7 +313,7 @@ final class ChannelRule {
     return dialog.chat().post().isEmpty() && !dialog.chat().type().isGroup();
   }
 
-  private static boolean writesFirst(Channel channel) {
+  static boolean writesFirst(Channel channel) {
     return channel
         .transport()
         .filter(transport -> Contracts.of(transport, false).writesFirst())

@@ -233,6 +233,15 @@ public interface Outbox {
    */
   void openDirect(Opening opening, Instant now);
 
+  /**
+   * The same from the task of a first message to a client who is known by his phone: its chat leads
+   * to the dialog from now on.
+   */
+  void openDirect(Opening opening, PlanfixChatId alsoKnownAs, Instant now);
+
+  /** Enters a dialog for the phone that stands on the client's card in Planfix. */
+  void notePhone(DialogId dialog, String phone);
+
   /** Notes that a comment under a post is there no more: its thread is answered no more. */
   void noteCommentGone(DialogId dialog, MessageId comment);
 

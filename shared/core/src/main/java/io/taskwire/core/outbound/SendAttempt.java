@@ -3,6 +3,7 @@ package io.taskwire.core.outbound;
 import io.taskwire.core.channel.Channel;
 import io.taskwire.core.channel.ChannelId;
 import io.taskwire.core.channel.ChannelList;
+import io.taskwire.core.channel.Phone;
 import io.taskwire.core.content.Content;
 import io.taskwire.core.content.FileSource;
 import io.taskwire.core.content.Picture;
@@ -116,6 +117,7 @@ final class SendAttempt {
     if (outgoing.dialog().isEmpty()) {
       decide("rule: dialog of the task's chat");
     }
+    learnPhone(dialog);
     outgoing = outgoing.in(dialog.id());
     Optional<Channel> channel = view.channel().filter(Channel::connected);
     if (channel.isEmpty()) {
@@ -129,6 +131,20 @@ final class SendAttempt {
       case Reach.NotNow(String why) -> postponed(why);
       case Reach.Through(Channel usable) -> send(dialog, usable);
     };
+  }
+
+  /** Where nobody can be written to by phone, the card tells whom the phone leads to. */
+  private void learnPhone(Dialog dialog) {
+    boolean byPhone =
+        dialog.id().chat().type().isGroup()
+            || view.channel().filter(ChannelRule::writesFirst).isPresent();
+    comment
+        .phone()
+        .filter(_ -> !byPhone)
+        .flatMap(Phone::typed)
+        .map(Phone::digits)
+        .filter(phone -> !dialog.phone().equals(Optional.of(phone)))
+        .ifPresent(phone -> ports.outbox().notePhone(dialog.id(), phone));
   }
 
   /** Whether another person is called by now as the client was when he wrote last. */

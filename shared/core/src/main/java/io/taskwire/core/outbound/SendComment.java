@@ -11,6 +11,7 @@ import io.taskwire.core.delivery.NoticeQueue;
 import io.taskwire.core.delivery.Outcome;
 import io.taskwire.core.delivery.QueueEntry;
 import io.taskwire.core.dialog.Decision;
+import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.notice.CommentId;
@@ -163,12 +164,27 @@ public final class SendComment {
   }
 
   private Step attempt(Comment comment, View view) {
-    boolean judged =
-        view.comment().dialog().isPresent()
-            || (!comment.first() && view.dialog().filter(d -> !d.refused()).isPresent());
-    return judged
+    boolean ofOpenDialog =
+        view.dialog().filter(dialog -> !dialog.refused()).isPresent()
+            && !isStillFirst(comment, view);
+    return view.comment().dialog().isPresent() || (!comment.first() && ofOpenDialog)
         ? new SendAttempt(ports, settings, invocation, comment, view).send()
         : new ChannelRule(ports, settings, invocation, comment, view).judge();
+  }
+
+  /**
+   * Whether the client is known only by his phone, and has not written in the dialog that his phone
+   * led to: what is written to him there is judged as the first message was.
+   */
+  private static boolean isStillFirst(Comment comment, View view) {
+    boolean byPhone =
+        switch (comment.chat()) {
+          case PlanfixChatId.OfPhone _ -> true;
+          case PlanfixChatId.OfDialog(DialogId dialog) -> dialog.chat().isOfPhone();
+        };
+    return byPhone
+        && view.channel().filter(ChannelRule::writesFirst).isEmpty()
+        && view.dialog().flatMap(Dialog::clientWrote).isEmpty();
   }
 
   private void count(Outgoing settled) {

@@ -256,9 +256,19 @@ final class EnglishRefusals {
               messenger ->
                   "Nobody can be written to first in "
                       + (messenger.isEmpty() ? "this messenger" : messenger)
+                      + ", and it is not known whose phone this is there. "
                       + (messenger.equals(Refusals.INSTAGRAM)
-                          ? ". If the client commented, open the comment's task and begin the answer with /direct; otherwise wait until the client writes, or choose another channel."
-                          : ". Wait until the client writes, or choose another channel."))
+                          ? "If the client commented, open the comment's task and begin the answer with /direct; otherwise wait until the client writes, or choose another channel."
+                          : "Wait until the client writes, or choose another channel."))
+          .say(
+              Refusal.SEVERAL_CLIENTS,
+              messenger ->
+                  "Several clients in "
+                      + (messenger.isEmpty() ? "this messenger" : messenger)
+                      + " have this phone, so nothing was sent. Answer in the task of the one you mean"
+                      + (messenger.equals(Refusals.INSTAGRAM)
+                          ? "; in the task of a comment, begin the answer with /direct."
+                          : "."))
           .say(
               "Taskwire does not know the dialog of this task. Answer in the task in which the client wrote, or write to the client in a new one.",
               Refusal.NO_SUCH_DIALOG)

@@ -602,6 +602,45 @@ public abstract class OutboxContract {
   }
 
   @Test
+  final void aDialogInDirectCanBeFoundByTheChatOfAFirstMessageToo() {
+    PlanfixChatId phone = PlanfixChatId.ofPhone(PHONE);
+    PlanfixChatId waiting = new PlanfixChatId.OfDialog(OTHER_DIALOG);
+
+    outbox.openDirect(opening(DIALOG), phone, NOW);
+    outbox.openDirect(opening(DIALOG), waiting, NOW);
+
+    assertThat(look(ANSWER).dialog().map(Dialog::providerId)).contains(LINE);
+    assertThat(outbox.look(ANSWER, phone, Optional.empty()).resolved()).contains(DIALOG);
+    assertThat(outbox.look(ANSWER, waiting, Optional.of(OTHER_DIALOG)).resolved()).contains(DIALOG);
+    assertThat(outbox.dialogsOf(PHONE).claims()).isEmpty();
+  }
+
+  @Test
+  final void aDialogThatIsOpenIsFoundSoButDoesNotChange() {
+    opened(DIALOG);
+    Dialog before = look(ANSWER).dialog().orElseThrow();
+    PlanfixChatId phone = PlanfixChatId.ofPhone("79990000009");
+
+    outbox.openDirect(
+        new Opening(DIALOG, "another", phone, LINE, phone.contact(), "Another"), phone, NOW);
+
+    assertThat(look(ANSWER).dialog()).contains(before);
+    assertThat(outbox.look(ANSWER, phone, Optional.empty()).resolved()).contains(DIALOG);
+  }
+
+  @Test
+  final void aDialogIsEnteredForThePhoneThatTheCardHasNow() {
+    outbox.openDirect(opening(DIALOG), NOW);
+
+    outbox.notePhone(DIALOG, PHONE);
+    outbox.notePhone(DIALOG, "79990000009");
+
+    assertThat(look(ANSWER).dialog().flatMap(Dialog::phone)).contains("79990000009");
+    assertThat(outbox.dialogsOf("79990000009").dialogs()).containsExactly(DIALOG);
+    assertThat(outbox.dialogsOf(PHONE).dialogs()).containsExactly(DIALOG);
+  }
+
+  @Test
   final void theAnswerToACommentIsNotedWithTheWrite() {
     outbox.openDirect(opening(DIALOG), NOW);
     PrivateReply reply = new PrivateReply(ANSWER, OTHER_DIALOG, NOW);

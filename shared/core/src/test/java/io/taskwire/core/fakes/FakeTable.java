@@ -776,15 +776,16 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     enter(phone, opening.id());
     dialogs.computeIfAbsent(opening.id(), _ -> new DialogItem(opened(opening)));
     refused(opening.id(), false, Optional.of(phone));
-    alsoKnownAs.ifPresent(
-        chat -> {
-          switch (chat) {
-            case PlanfixChatId.OfDialog(DialogId other) -> sameAs.put(other, opening.id());
-            case PlanfixChatId.OfPhone _ ->
-                phoneChats.put(new PhoneChat(opening.providerId(), chat), opening.id());
-          }
-        });
+    alsoKnownAs.ifPresent(chat -> leads(chat, opening));
     return true;
+  }
+
+  private void leads(PlanfixChatId chat, Opening opening) {
+    switch (chat) {
+      case PlanfixChatId.OfDialog(DialogId other) -> sameAs.put(other, opening.id());
+      case PlanfixChatId.OfPhone _ ->
+          phoneChats.put(new PhoneChat(opening.providerId(), chat), opening.id());
+    }
   }
 
   @Override
@@ -810,6 +811,19 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
   @Override
   public synchronized void openDirect(Opening opening, Instant now) {
     dialogs.computeIfAbsent(opening.id(), _ -> new DialogItem(opened(opening)));
+  }
+
+  @Override
+  public synchronized void openDirect(Opening opening, PlanfixChatId alsoKnownAs, Instant now) {
+    openDirect(opening, now);
+    leads(alsoKnownAs, opening);
+  }
+
+  @Override
+  public synchronized void notePhone(DialogId dialog, String phone) {
+    Dialog known = Optional.ofNullable(dialogs.get(dialog)).orElseThrow().dialog;
+    enter(phone, dialog);
+    refused(dialog, known.refused(), Optional.of(phone));
   }
 
   @Override

@@ -32,13 +32,16 @@ public record Refusal(String code, String detail) {
   /** The channel does not work now. Detail: Wazzup's word for its state, e.g. {@code qr}. */
   public static final String CHANNEL_STATE = "TASKWIRE_CHANNEL_STATE";
 
-  /**
-   * Nobody can be written to first there, and whose the phone is is not known. Detail: the
-   * messenger.
-   */
+  /** Nobody can be written to first there. Detail: the messenger. */
   public static final String NOT_FIRST = "TASKWIRE_NOT_FIRST";
 
-  /** Several people there have the phone, and none is guessed. Detail: the messenger. */
+  /** Whose the phone is there is not known. Detail: the messenger. */
+  public static final String UNKNOWN_PHONE = "TASKWIRE_UNKNOWN_PHONE";
+
+  /**
+   * Several people there have the phone, or it was another's before, and none is guessed. Detail:
+   * the messenger.
+   */
   public static final String SEVERAL_CLIENTS = "TASKWIRE_SEVERAL_CLIENTS";
 
   /** The chat of the task is none that Taskwire knows. */

@@ -1,18 +1,21 @@
 package io.taskwire.core.outbound;
 
 import io.taskwire.core.channel.ChannelIdentity;
+import io.taskwire.core.dialog.CardPhone;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.PrivateReply;
+import io.taskwire.core.outbound.Outbox.View;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Whose a phone is on a channel where nobody can be written to by phone: Wazzup told it with a
- * message of his, or Planfix with a comment in a task of his (chat API, contactPhone). Nobody is
- * guessed: two with the same phone are as good as none.
+ * Whose a phone is on a channel where nobody can be written to by phone: the one on whose card in
+ * Planfix it stood when he was answered last. Nobody is guessed: two with the same phone are as
+ * good as none.
  */
 sealed interface Acquaintance {
   record Nobody() implements Acquaintance {}
@@ -30,40 +33,42 @@ sealed interface Acquaintance {
   record Client(DialogId direct, Dialog seen, Optional<DialogId> answers) implements Acquaintance {}
 
   static Acquaintance of(Outbox outbox, Comment comment, ChannelIdentity channel, String phone) {
-    List<Dialog> his =
-        outbox.dialogsOf(phone).dialogs().stream()
-            .filter(dialog -> dialog.channel().equals(channel) && !dialog.chat().type().isGroup())
-            .flatMap(dialog -> look(outbox, comment, dialog).dialog().stream())
-            // The card may have had another phone before.
-            .filter(dialog -> dialog.phone().equals(Optional.of(phone)))
-            .toList();
-    List<DialogId> chats = his.stream().map(dialog -> dialog.id().ofChat()).distinct().toList();
+    List<DialogId> chats =
+        outbox.chatsOf(phone).stream().filter(chat -> chat.channel().equals(channel)).toList();
     return switch (chats.size()) {
       case 0 -> new Nobody();
-      case 1 -> client(outbox, comment, chats.getFirst(), his);
+      case 1 -> client(outbox, comment, chats.getFirst(), phone);
       default -> new Several();
     };
   }
 
-  private static Client client(Outbox outbox, Comment comment, DialogId chat, List<Dialog> his) {
-    DialogId direct = look(outbox, comment, chat).resolved().orElse(chat);
+  private static Acquaintance client(
+      Outbox outbox, Comment comment, DialogId chat, String phone) {
+    View view = look(outbox, comment, chat);
+    Optional<CardPhone> card = view.cardPhone().filter(known -> known.is(phone));
+    if (card.isEmpty()) {
+      // It was taken off the card a moment ago.
+      return new Nobody();
+    }
+    DialogId direct = view.resolved().orElse(chat);
     Optional<Dialog> open = look(outbox, comment, direct).dialog();
+    Optional<Dialog> commented =
+        Stream.concat(
+                card.get().under().stream(),
+                open.flatMap(Dialog::privateReply).map(PrivateReply::under).stream())
+            .distinct()
+            .flatMap(under -> look(outbox, comment, under).dialog().stream())
+            .max(Comparator.comparing(dialog -> dialog.clientWrote().orElse(Instant.MIN)));
     Optional<DialogId> answers =
-        lastUnderAPost(his)
-            .map(Dialog::id)
-            .or(() -> open.flatMap(Dialog::privateReply).map(PrivateReply::under))
-            .or(() -> open.filter(one -> one.clientWrote().isPresent()).map(Dialog::id))
-            .filter(_ -> chat.chat().isRenamable());
-    return new Client(direct, open.orElseGet(his::getFirst), answers);
+        commented
+            .or(() -> open.filter(one -> one.clientWrote().isPresent()))
+            .map(Dialog::id);
+    return open.or(() -> commented)
+        .<Acquaintance>map(seen -> new Client(direct, seen, answers))
+        .orElseGet(Nobody::new);
   }
 
-  private static Optional<Dialog> lastUnderAPost(List<Dialog> his) {
-    return his.stream()
-        .filter(dialog -> dialog.id().chat().post().isPresent())
-        .max(Comparator.comparing(dialog -> dialog.clientWrote().orElse(Instant.MIN)));
-  }
-
-  private static Outbox.View look(Outbox outbox, Comment comment, DialogId dialog) {
+  private static View look(Outbox outbox, Comment comment, DialogId dialog) {
     return outbox.look(comment.id(), comment.chat(), Optional.of(dialog));
   }
 }

@@ -131,6 +131,9 @@ final class ChannelRule {
     if (!writesFirst(channel.get())) {
       return judgeKnown(channel.get());
     }
+    if (leadsTo().filter(dialog -> dialog.chat().isRenamable()).isPresent()) {
+      return severalClients(channel.get());
+    }
     return phone().map(phone -> judge(channel.get(), phone)).orElseGet(this::noPhone);
   }
 
@@ -138,23 +141,44 @@ final class ChannelRule {
     return refuse(Refusal.of(Refusal.NO_PHONE));
   }
 
-  /** Where nobody can be written to by phone, whoever is known to have it. */
+  /**
+   * Where nobody can be written to by phone, whoever is known to have it. One chat of a phone leads
+   * to one person for good, and what is written in its task goes to nobody else.
+   */
   private Step judgeKnown(Channel channel) {
+    if (!settings.writeByPhone() || !channel.identity().messenger().equals(Messenger.INSTAGRAM)) {
+      return refuse(new Refusal(Refusal.NOT_FIRST, channel.transportTitle()));
+    }
+    Optional<DialogId> led = leadsTo();
     Acquaintance known =
         phone()
+            .filter(_ -> comment.first() || led.isPresent())
             .map(phone -> Acquaintance.of(ports.outbox(), comment, channel.identity(), phone))
             .orElseGet(Acquaintance.Nobody::new);
     return switch (known) {
       case Acquaintance.Nobody _ ->
-          refuse(new Refusal(Refusal.NOT_FIRST, channel.transportTitle()));
-      case Acquaintance.Several _ ->
-          refuse(new Refusal(Refusal.SEVERAL_CLIENTS, channel.transportTitle()));
-      case Acquaintance.Client client -> goOnWith(client);
+          refuse(new Refusal(Refusal.UNKNOWN_PHONE, channel.transportTitle()));
+      case Acquaintance.Several _ -> severalClients(channel);
+      case Acquaintance.Client client ->
+          led.filter(dialog -> !dialog.equals(client.direct())).isPresent()
+              ? severalClients(channel)
+              : goOnWith(client, channel);
     };
   }
 
+  private Step severalClients(Channel channel) {
+    return refuse(new Refusal(Refusal.SEVERAL_CLIENTS, channel.transportTitle()));
+  }
+
+  /** The dialog that the comment's chat leads to already, where it is none itself. */
+  private Optional<DialogId> leadsTo() {
+    return view.resolved()
+        .or(() -> view.dialog().map(Dialog::id))
+        .filter(dialog -> !comment.chat().equals(new PlanfixChatId.OfDialog(dialog)));
+  }
+
   /** He has written on this channel, so no dialog elsewhere speaks against it. */
-  private Step goOnWith(Acquaintance.Client client) {
+  private Step goOnWith(Acquaintance.Client client, Channel channel) {
     Dialog seen = client.seen();
     PlanfixChatId chat = comment.chat();
     Opening opening =
@@ -166,14 +190,18 @@ final class ChannelRule {
             chat.contact(),
             seen.contactName());
     Instant now = invocation.clock().instant();
-    ports.outbox().openDirect(opening, chat, now);
-    if (now.isBefore(comment.receivedAt().plus(BINDING)) && isUnbound(client.direct())) {
+    if (!ports.outbox().openDirect(opening, chat, now)) {
+      return severalClients(channel);
+    }
+    if (now.isBefore(comment.receivedAt().plus(BINDING)) && mayBeUnbound(client.direct())) {
       return later(invocation.backoff().first(), "Planfix may not have bound the task yet");
     }
     decide("rule: the phone is that of a client on the channel");
+    boolean talks = seen.id().equals(client.direct()) && seen.clientWrote().isPresent();
     Outgoing judged =
         client
             .answers()
+            .filter(_ -> comment.first() || !talks)
             .map(under -> view.comment().intoDirect(client.direct(), under))
             .orElseGet(() -> view.comment().in(client.direct()));
     return ports.outbox().write(Write.of(judged, List.copyOf(decisions)))
@@ -183,11 +211,12 @@ final class ChannelRule {
 
   /**
    * What is sent is shown in the dialog's task, and would make a second one before that is bound.
+   * That Planfix could not be asked does not say that it is.
    */
-  private boolean isUnbound(DialogId direct) {
+  private boolean mayBeUnbound(DialogId direct) {
     return dialog(direct)
         .filter(one -> one.planfixChat().equals(comment.chat()))
-        .filter(one -> task(one) instanceof TaskSeen.Gone)
+        .filter(one -> !(task(one) instanceof TaskSeen.Open))
         .isPresent();
   }
 

@@ -12,6 +12,7 @@ import io.taskwire.core.content.Text;
 import io.taskwire.core.delivery.NoticeQueue;
 import io.taskwire.core.delivery.Outcome;
 import io.taskwire.core.delivery.QueueEntry;
+import io.taskwire.core.dialog.CardPhone;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
@@ -117,7 +118,6 @@ final class SendAttempt {
     if (outgoing.dialog().isEmpty()) {
       decide("rule: dialog of the task's chat");
     }
-    learnPhone(dialog);
     outgoing = outgoing.in(dialog.id());
     Optional<Channel> channel = view.channel().filter(Channel::connected);
     if (channel.isEmpty()) {
@@ -126,6 +126,9 @@ final class SendAttempt {
     if (nameIsTaken(dialog)) {
       return refuse(Refusal.of(Refusal.NAME_TAKEN));
     }
+    if (!cardNoted(channel.get())) {
+      return again();
+    }
     return switch (Reach.of(channel.get(), ports, comment.receivedAt(), now)) {
       case Reach.Refused(Refusal refusal) -> refuse(refusal);
       case Reach.NotNow(String why) -> postponed(why);
@@ -133,18 +136,42 @@ final class SendAttempt {
     };
   }
 
-  /** Where nobody can be written to by phone, the card tells whom the phone leads to. */
-  private void learnPhone(Dialog dialog) {
-    boolean byPhone =
-        dialog.id().chat().type().isGroup()
-            || view.channel().filter(ChannelRule::writesFirst).isPresent();
-    comment
-        .phone()
-        .filter(_ -> !byPhone)
-        .flatMap(Phone::typed)
-        .map(Phone::digits)
-        .filter(phone -> !dialog.phone().equals(Optional.of(phone)))
-        .ifPresent(phone -> ports.outbox().notePhone(dialog.id(), phone));
+  /**
+   * Notes the phone on the client's card, where nobody can be written to by phone; false when
+   * another was noted meanwhile. Only what is written in a task of the client's own tells of the
+   * card: in one that a phone led to it would prove itself.
+   */
+  private boolean cardNoted(Channel channel) {
+    if (comment.first()
+        || comment.scenario()
+        || channel.transport().isEmpty()
+        || ChannelRule.writesFirst(channel)
+        || !(comment.chat() instanceof PlanfixChatId.OfDialog(DialogId own))
+        || !own.chat().isRenamable()
+        || !own.ofChat().equals(chat)) {
+      return true;
+    }
+    Optional<CardPhone> before = view.cardPhone();
+    Optional<String> digits =
+        comment
+            .phone()
+            .filter(_ -> settings.writeByPhone())
+            .flatMap(Phone::typed)
+            .map(Phone::digits);
+    Optional<DialogId> under =
+        own.chat().post().map(_ -> own).or(() -> before.flatMap(CardPhone::under));
+    boolean known =
+        before
+            .map(card -> card.digits().equals(digits) && card.under().equals(under))
+            .orElse(false);
+    boolean nothing = digits.isEmpty() && before.flatMap(CardPhone::digits).isEmpty();
+    boolean late = before.filter(card -> card.at().isAfter(comment.receivedAt())).isPresent();
+    return known
+        || nothing
+        || late
+        || ports
+            .outbox()
+            .notePhone(chat, before, new CardPhone(digits, comment.receivedAt(), under));
   }
 
   /** Whether another person is called by now as the client was when he wrote last. */

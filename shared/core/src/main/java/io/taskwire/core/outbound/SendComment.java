@@ -174,7 +174,8 @@ public final class SendComment {
 
   /**
    * Whether the client is known only by his phone, and has not written in the dialog that his phone
-   * led to: what is written to him there is judged as the first message was.
+   * led to: what is written to him there is judged as the first message was. In Instagram that is
+   * so for good, since a phone there can become another's.
    */
   private static boolean isStillFirst(Comment comment, View view) {
     boolean byPhone =
@@ -184,7 +185,10 @@ public final class SendComment {
         };
     return byPhone
         && view.channel().filter(ChannelRule::writesFirst).isEmpty()
-        && view.dialog().flatMap(Dialog::clientWrote).isEmpty();
+        && view.dialog()
+            .filter(dialog -> !dialog.id().chat().isRenamable())
+            .flatMap(Dialog::clientWrote)
+            .isEmpty();
   }
 
   private void count(Outgoing settled) {

@@ -256,10 +256,18 @@ final class EnglishRefusals {
               messenger ->
                   "Nobody can be written to first in "
                       + (messenger.isEmpty() ? "this messenger" : messenger)
-                      + ", and it is not known whose phone this is there. "
                       + (messenger.equals(Refusals.INSTAGRAM)
-                          ? "If the client commented, open the comment's task and begin the answer with /direct; otherwise wait until the client writes, or choose another channel."
-                          : "Wait until the client writes, or choose another channel."))
+                          ? ". If the client commented, open the comment's task and begin the answer with /direct; otherwise wait until the client writes, or choose another channel."
+                          : ". Wait until the client writes, or choose another channel."))
+          .say(
+              Refusal.UNKNOWN_PHONE,
+              messenger ->
+                  "Whose phone this is in "
+                      + (messenger.isEmpty() ? "this messenger" : messenger)
+                      + " is not known, so nothing was sent. If the client wrote there, open the client's own task"
+                      + (messenger.equals(Refusals.INSTAGRAM)
+                          ? " and answer there; in the task of a comment, begin the answer with /direct."
+                          : " and answer there."))
           .say(
               Refusal.SEVERAL_CLIENTS,
               messenger ->

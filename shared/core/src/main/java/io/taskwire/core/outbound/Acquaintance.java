@@ -45,9 +45,11 @@ sealed interface Acquaintance {
   private static Acquaintance client(
       Outbox outbox, Comment comment, DialogId chat, String phone) {
     View view = look(outbox, comment, chat);
-    Optional<CardPhone> card = view.cardPhone().filter(known -> known.is(phone));
+    // What was told later says nothing of the card that was meant.
+    Optional<CardPhone> card =
+        view.cardPhone()
+            .filter(known -> known.is(phone) && !known.at().isAfter(comment.receivedAt()));
     if (card.isEmpty()) {
-      // It was taken off the card a moment ago.
       return new Nobody();
     }
     DialogId direct = view.resolved().orElse(chat);

@@ -152,7 +152,7 @@ final class ChannelRule {
     Optional<DialogId> led = leadsTo();
     Acquaintance known =
         phone()
-            .filter(_ -> comment.first() || led.isPresent())
+            .filter(phone -> comment.first() || (led.isPresent() && isOnCard(phone)))
             .map(phone -> Acquaintance.of(ports.outbox(), comment, channel.identity(), phone))
             .orElseGet(Acquaintance.Nobody::new);
     return switch (known) {
@@ -164,6 +164,15 @@ final class ChannelRule {
               ? severalClients(channel)
               : goOnWith(client, channel);
     };
+  }
+
+  /** Whether the phone stands on the card that the comment's task belongs to. */
+  private boolean isOnCard(String phone) {
+    return comment
+        .phone()
+        .flatMap(Phone::typed)
+        .filter(typed -> typed.digits().equals(phone))
+        .isPresent();
   }
 
   private Step severalClients(Channel channel) {
@@ -204,7 +213,8 @@ final class ChannelRule {
             .filter(_ -> comment.first() || !talks)
             .map(under -> view.comment().intoDirect(client.direct(), under))
             .orElseGet(() -> view.comment().in(client.direct()));
-    return ports.outbox().write(Write.of(judged, List.copyOf(decisions)))
+    Outgoing told = talks ? judged : judged.reaching(seen.chatId());
+    return ports.outbox().write(Write.of(told, List.copyOf(decisions)))
         ? new Step.LookAgain(Optional.of(client.direct()))
         : new Step.LookAgain(Optional.empty());
   }

@@ -6,8 +6,6 @@ import static io.taskwire.local.sim.wazzup.WazzupSimulator.INSTAGRAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskwire.local.sim.planfix.PlanfixKnobs;
-import io.taskwire.local.sim.planfix.Posted;
-import io.taskwire.local.sim.planfix.WriteRequest;
 import io.taskwire.local.sim.wazzup.ChatMessage;
 import io.taskwire.local.sim.wazzup.Fault;
 import io.taskwire.local.sim.wazzup.WazzupKnobs;
@@ -181,99 +179,6 @@ class DirectFromCommentTest {
     stage.settle();
     assertThatOneMessageWentInDirect();
     assertThat(stage.startDialog(direct.dialog(), REPLY)).isEqualTo(400);
-  }
-
-  // The "Write" button
-
-  /** An employee writes first from the card, through the shop's channel. */
-  private TaskSeen pressesWrite(String phone, String text) {
-    Posted posted =
-        stage
-            .planfix()
-            .write(
-                new WriteRequest(
-                    phone,
-                    "taskwire",
-                    "instagram:example.shop",
-                    "About the red one",
-                    text,
-                    TaskSeen.OLGA,
-                    null));
-    posted.answered().join();
-    return TaskSeen.numbered(stage, posted.task());
-  }
-
-  private Sent description(TaskSeen task) {
-    return new Sent(stage, task.number(), task.view().description().id());
-  }
-
-  /** Her phone is typed into her card, and somebody answers her comment. */
-  private String leavesHerPhone() {
-    String phone = Stage.freshPhone();
-    stage.planfix().typePhone(comments.task().view().task().assigner(), "+" + phone);
-    comments.task().answers("Ten").becomes(READ);
-    stage.settle();
-    return phone;
-  }
-
-  @Test
-  void S09_theWriteButtonReachesWhoCommentedOnceHerPhoneStandsOnHerCard() {
-    asks();
-    String phone = leavesHerPhone();
-
-    TaskSeen task = pressesWrite(phone, REPLY);
-    description(task).becomes(READ);
-    stage.settle();
-
-    task.hasBody(REPLY).hasComments(REPLY);
-    assertThat(task.view().task().name()).isEqualTo("About the red one");
-    assertThat(task.view().task().assigner()).isEqualTo(comments.task().view().task().assigner());
-    task.answers("Or for 7").fails("разрешает только одно");
-    direct.writes("I take it");
-    stage.settle();
-    task.answers("Thank you").becomes(READ);
-    stage.settle();
-
-    task.hasComments(REPLY, "Or for 7", "I take it", "Thank you");
-    assertThat(direct.tasks()).isEmpty();
-    assertThat(direct.received())
-        .filteredOn(message -> message.postUrl() == null)
-        .extracting(ChatMessage::text)
-        .containsExactly(REPLY, "Thank you");
-  }
-
-  @Test
-  void S09_theWriteButtonGoesOnInADialogInDirectThatIsOpen() {
-    asks();
-    direct.writes("Hello");
-    stage.settle();
-    String phone = leavesHerPhone();
-
-    TaskSeen task = pressesWrite(phone, REPLY);
-    description(task).becomes(READ);
-    stage.settle();
-
-    direct.task().says("Hello", REPLY);
-    task.answers("Or for 7").becomes(READ);
-  }
-
-  @Test
-  void S09_theWriteButtonSaysWhatToDoWhereThePhoneIsNobodysOrSeveralPeoples() {
-    asks();
-    description(pressesWrite(Stage.freshPhone(), REPLY)).fails("/директ");
-
-    String phone = leavesHerPhone();
-    Talk lev = stage.somebody("Lev Testov").on(INSTAGRAM);
-    lev.writes("Hello");
-    stage.settle();
-    stage.planfix().typePhone(lev.task().view().task().assigner(), phone);
-    lev.task().answers("Good morning").becomes(READ);
-    stage.settle();
-    description(pressesWrite(phone, REPLY)).fails("у нескольких клиентов");
-    stage.settle();
-
-    assertThat(lev.phone()).containsExactly("Good morning");
-    assertThat(direct.received()).allMatch(message -> message.postUrl() != null);
   }
 
   // Answers under the post, beside it

@@ -188,6 +188,7 @@ final class TableContents {
             false,
             0,
             false,
+            Optional.of("fictional.client"),
             Optional.empty(),
             0);
     outbox.write(

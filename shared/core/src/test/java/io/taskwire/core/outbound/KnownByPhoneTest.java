@@ -35,6 +35,8 @@ class KnownByPhoneTest {
   private static final Mark IN_DOUBT =
       new Mark(Sign.ERROR, Optional.of(Scene.WORDING.mayNotHaveBeenSent()));
   private static final Mark SENT = new Mark(Sign.SENT, Optional.empty());
+  private static final Mark SENT_TO_HER =
+      new Mark(Sign.SENT, Optional.of(Scene.WORDING.reached("nora.test")));
 
   private final Scene scene = new Scene();
   private final Place shop = scene.channel("instagram:example.shop", "instagram", "address-shop");
@@ -110,7 +112,7 @@ class KnownByPhoneTest {
     Comment thanks = types("Thank you");
     scene.settle();
 
-    assertThat(scene.marks(comment)).containsExactly(SENT);
+    assertThat(scene.marks(comment)).containsExactly(SENT_TO_HER);
     assertThat(scene.marks(thanks)).containsExactly(SENT);
     assertThat(privately()).containsExactly(REPLY, "Thank you");
     assertThat(inTheButtonsTask()).containsExactly(REPLY, "I take it");
@@ -144,7 +146,7 @@ class KnownByPhoneTest {
     scene.settle();
 
     assertThat(scene.marks(tooLong).getLast().sign()).isEqualTo(Sign.ERROR);
-    assertThat(scene.marks(typed)).containsExactly(SENT);
+    assertThat(scene.marks(typed)).containsExactly(SENT_TO_HER);
     assertThat(scene.marks(second)).containsExactly(refused(Refusal.ONE_DIRECT, ""));
     assertThat(privately()).containsExactly(REPLY);
   }
@@ -160,7 +162,7 @@ class KnownByPhoneTest {
     Comment thanks = types("Thank you");
     scene.settle();
 
-    assertThat(scene.marks(comment)).containsExactly(SENT);
+    assertThat(scene.marks(comment)).containsExactly(SENT_TO_HER);
     assertThat(scene.marks(thanks)).containsExactly(SENT);
     assertThat(privately()).containsExactly(TEN, REPLY, "Thank you");
     assertThat(scene.texts(inDirect)).containsExactly("Hello", REPLY, "I take it");
@@ -191,7 +193,7 @@ class KnownByPhoneTest {
     Comment comment = writesFirst();
     scene.settle();
 
-    assertThat(scene.marks(comment)).containsExactly(SENT);
+    assertThat(scene.marks(comment)).containsExactly(SENT_TO_HER);
     assertThat(privately()).containsExactly(REPLY);
   }
 
@@ -204,7 +206,7 @@ class KnownByPhoneTest {
     Comment comment = writesFirst();
     scene.settle();
 
-    assertThat(scene.marks(comment)).containsExactly(SENT);
+    assertThat(scene.marks(comment)).containsExactly(SENT_TO_HER);
     assertThat(scene.texts(inDirect)).last().isEqualTo(REPLY);
   }
 
@@ -240,7 +242,7 @@ class KnownByPhoneTest {
     Comment typed = scene.comment(PlanfixChatId.ofPhone(PHONE), false, Optional.of(PHONE), REPLY);
     scene.settle();
 
-    assertThat(scene.marks(typed)).containsExactly(SENT);
+    assertThat(scene.marks(typed)).containsExactly(SENT_TO_HER);
     assertThat(scene.messages.received())
         .allSatisfy(one -> assertThat(one.sending().route().channel()).isEqualTo(shop.channel()));
     assertThat(privately()).containsExactly(REPLY);
@@ -265,7 +267,7 @@ class KnownByPhoneTest {
     scene.planfix.bound(shop, PHONE);
     scene.settle();
 
-    assertThat(scene.marks(comment)).containsExactly(SENT);
+    assertThat(scene.marks(comment)).containsExactly(SENT_TO_HER);
     assertThat(inTheButtonsTask()).containsExactly(REPLY);
   }
 
@@ -291,7 +293,7 @@ class KnownByPhoneTest {
     scene.planfix.noFaults();
     scene.settle();
 
-    assertThat(scene.marks(comment)).containsExactly(SENT);
+    assertThat(scene.marks(comment)).containsExactly(SENT_TO_HER);
     assertThat(inTheButtonsTask()).containsExactly(REPLY);
   }
 
@@ -306,7 +308,7 @@ class KnownByPhoneTest {
     scene.planfix.bound(shop, PHONE);
     scene.planfix.noFaults();
     scene.settle();
-    assertThat(scene.marks(comment)).containsExactly(SENT);
+    assertThat(scene.marks(comment)).containsExactly(SENT_TO_HER);
     assertThat(inTheButtonsTask()).containsExactly(REPLY);
   }
 
@@ -340,7 +342,7 @@ class KnownByPhoneTest {
     assertThat(scene.marks(typed)).containsExactly(refused(Refusal.ONE_DIRECT, ""));
     if (privately().contains(REPLY)) {
       assertThat(privately()).containsExactly(REPLY);
-      assertThat(scene.marks(comment)).last().isEqualTo(SENT);
+      assertThat(scene.marks(comment)).last().isEqualTo(SENT_TO_HER);
       assertThat(inTheButtonsTask()).containsExactly(REPLY);
     } else {
       // Dead between the note and the call: it may have been sent, as far as anybody knows.
@@ -360,7 +362,7 @@ class KnownByPhoneTest {
     Comment typed = types(REPLY);
     scene.settle();
 
-    assertThat(scene.marks(typed)).containsExactly(SENT);
+    assertThat(scene.marks(typed)).containsExactly(SENT_TO_HER);
     assertThat(privately()).containsExactly(REPLY);
   }
 

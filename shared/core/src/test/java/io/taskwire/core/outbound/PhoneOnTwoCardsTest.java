@@ -30,6 +30,8 @@ class PhoneOnTwoCardsTest {
   private static final String OTHER_PHONE = "79990000002";
   private static final String REPLY = "It is yours for 8";
   private static final Mark SENT = new Mark(Sign.SENT, Optional.empty());
+  private static final Mark SENT_TO_NORA = sentTo("nora.test");
+  private static final Mark SENT_TO_LEV = sentTo("lev.test");
   private static final Mark SEVERAL = refused(Refusal.SEVERAL_CLIENTS);
   private static final Mark UNKNOWN = refused(Refusal.UNKNOWN_PHONE);
 
@@ -48,6 +50,10 @@ class PhoneOnTwoCardsTest {
   private void comments(Client client) {
     client.under("post-1").writes("How much is it?");
     scene.settle();
+  }
+
+  private static Mark sentTo(String account) {
+    return new Mark(Sign.SENT, Optional.of(Scene.WORDING.reached(account)));
   }
 
   private static Mark refused(String code) {
@@ -144,7 +150,7 @@ class PhoneOnTwoCardsTest {
     Place whatsapp = scene.whatsapp("79990000099");
     isAnswered(nora, PHONE);
     Comment inInstagram = fromAnyLine("instagram:example.shop", true);
-    assertThat(last(inInstagram)).isEqualTo(SENT);
+    assertThat(last(inInstagram)).isEqualTo(SENT_TO_NORA);
 
     Comment inWhatsapp = fromAnyLine(whatsapp.channel().toString(), true);
     isAnswered(nora, OTHER_PHONE);
@@ -199,8 +205,36 @@ class PhoneOnTwoCardsTest {
 
     assertThat(last(early)).isEqualTo(UNKNOWN);
     assertThat(last(typed)).isEqualTo(UNKNOWN);
-    assertThat(last(again)).isEqualTo(SENT);
+    assertThat(last(again)).isEqualTo(SENT_TO_LEV);
     assertThat(privatelyTo(lev)).containsExactly(REPLY);
+  }
+
+  @Test
+  void inATaskOfAnotherCardNothingGoesOutThoughItHasTheSameChat() {
+    isAnswered(nora, PHONE);
+    pressesWrite();
+
+    Comment ofAnother =
+        scene.comment(
+            new PlanfixChatId.OfDialog(buttons()), false, Optional.of(OTHER_PHONE), "Hello, Lev");
+    Comment ofNobody =
+        scene.comment(
+            new PlanfixChatId.OfDialog(buttons()), false, Optional.empty(), "Hello, Lev");
+    scene.settle();
+
+    assertThat(last(ofAnother)).isEqualTo(UNKNOWN);
+    assertThat(last(ofNobody)).isEqualTo(UNKNOWN);
+    assertThat(privatelyTo(nora)).containsExactly(REPLY);
+  }
+
+  @Test
+  void whatWasToldOnlyAfterTheButtonWasPressedDoesNotCount() {
+    Comment comment = scene.writesFirst(shop, PHONE, REPLY);
+    scene.sender().send(scene.answersFromCard(lev.under("post-1"), PHONE, "Ten each"));
+    scene.settle();
+
+    assertThat(last(comment)).isEqualTo(UNKNOWN);
+    assertThat(privatelyTo(lev)).isEmpty();
   }
 
   // Whose the phone is
@@ -288,7 +322,7 @@ class PhoneOnTwoCardsTest {
     nora.writes("Hello");
     scene.settle();
 
-    assertThat(last(pressesWrite())).isEqualTo(SENT);
+    assertThat(last(pressesWrite())).isEqualTo(SENT_TO_NORA);
     assertThat(privatelyTo(nora)).containsExactly("Good morning", REPLY);
   }
 

@@ -129,6 +129,7 @@ final class OutboundStorm implements Witness {
 
   OutboundStorm(long seed) {
     random = new Random(seed);
+    scene.writesByPhone(true);
     List<Client> commenting = List.of(nora, nora.under("post-1"), nora.under("post-2"), lev);
     if (seed % 4 == 0) {
       // All the wind is in one place, and there is somebody to answer.

@@ -108,6 +108,7 @@ class ReceiveCommentTest {
     assertThat(contact(result)).isEqualTo("phone:79990000001");
     assertThat(queued()).extracting(FakeQueue.Received::body).containsExactly("Hello");
     Comment comment = comments.getFirst();
+    assertThat(comment.scenario()).isTrue();
     assertThat(comment.id().providerId()).isEqualTo("any");
     assertThat(comment.id().messageId()).isEqualTo("7310042");
     assertThat(comment.chat()).hasToString(CHAT);

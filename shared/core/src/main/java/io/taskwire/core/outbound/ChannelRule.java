@@ -207,13 +207,14 @@ final class ChannelRule {
     }
     decide("rule: the phone is that of a client on the channel");
     boolean talks = seen.id().equals(client.direct()) && seen.clientWrote().isPresent();
+    boolean beginning = comment.first() || !talks;
     Outgoing judged =
         client
             .answers()
-            .filter(_ -> comment.first() || !talks)
+            .filter(_ -> beginning)
             .map(under -> view.comment().intoDirect(client.direct(), under))
             .orElseGet(() -> view.comment().in(client.direct()));
-    Outgoing told = talks ? judged : judged.reaching(seen.chatId());
+    Outgoing told = beginning ? judged.reaching(seen.chatId()) : judged;
     return ports.outbox().write(Write.of(told, List.copyOf(decisions)))
         ? new Step.LookAgain(Optional.of(client.direct()))
         : new Step.LookAgain(Optional.empty());

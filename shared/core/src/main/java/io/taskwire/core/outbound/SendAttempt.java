@@ -118,6 +118,9 @@ final class SendAttempt {
     if (outgoing.dialog().isEmpty()) {
       decide("rule: dialog of the task's chat");
     }
+    if (!cardNoted()) {
+      return again();
+    }
     outgoing = outgoing.in(dialog.id());
     Optional<Channel> channel = view.channel().filter(Channel::connected);
     if (channel.isEmpty()) {
@@ -125,9 +128,6 @@ final class SendAttempt {
     }
     if (nameIsTaken(dialog)) {
       return refuse(Refusal.of(Refusal.NAME_TAKEN));
-    }
-    if (!cardNoted(channel.get())) {
-      return again();
     }
     return switch (Reach.of(channel.get(), ports, comment.receivedAt(), now)) {
       case Reach.Refused(Refusal refusal) -> refuse(refusal);
@@ -141,11 +141,11 @@ final class SendAttempt {
    * another was noted meanwhile. Only what is written in a task of the client's own tells of the
    * card: in one that a phone led to it would prove itself.
    */
-  private boolean cardNoted(Channel channel) {
+  private boolean cardNoted() {
     if (comment.first()
         || comment.scenario()
-        || channel.transport().isEmpty()
-        || ChannelRule.writesFirst(channel)
+        || view.channel().flatMap(Channel::transport).isEmpty()
+        || view.channel().filter(ChannelRule::writesFirst).isPresent()
         || !(comment.chat() instanceof PlanfixChatId.OfDialog(DialogId own))
         || !own.chat().isRenamable()
         || !own.ofChat().equals(chat)) {

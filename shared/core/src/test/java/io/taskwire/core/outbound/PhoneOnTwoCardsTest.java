@@ -171,7 +171,7 @@ class PhoneOnTwoCardsTest {
   private Comment fromAnyLine(String channel, boolean first) {
     Comment comment =
         new Comment(
-            new CommentId(Scene.LINE.providerId(), scene.clock.instant().getEpochSecond() + ""),
+            new CommentId(Scene.LINE.providerId(), Long.toString(scene.clock.instant().getEpochSecond())),
             PlanfixChatId.ofPhone(PHONE),
             first,
             Optional.of(PHONE),

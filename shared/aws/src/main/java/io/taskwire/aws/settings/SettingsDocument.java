@@ -172,8 +172,12 @@ public final class SettingsDocument {
     Optional<SettingsNode> instagram = root.optionalObject("instagram");
     Instagram settings =
         new Instagram(
-            instagram.flatMap(node -> node.ifThere("commentReply", SettingsDocument::published)).orElse(true),
-            instagram.flatMap(node -> node.ifThere("writeByPhone", SettingsDocument::known)).orElse(false));
+            instagram
+                .flatMap(node -> node.ifThere("commentReply", SettingsDocument::published))
+                .orElse(true),
+            instagram
+                .flatMap(node -> node.ifThere("writeByPhone", SettingsDocument::known))
+                .orElse(false));
     instagram.ifPresent(SettingsNode::noMore);
     return settings;
   }

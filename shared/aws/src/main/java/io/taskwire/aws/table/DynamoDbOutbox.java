@@ -299,7 +299,8 @@ public final class DynamoDbOutbox implements Outbox {
     Key key =
         switch (chat) {
           case PlanfixChatId.OfDialog(DialogId other) -> new Key.OfDialog(other);
-          case PlanfixChatId.OfPhone _ -> new Key.OfPhoneChat(opening.providerId(), chat.toString());
+          case PlanfixChatId.OfPhone _ ->
+              new Key.OfPhoneChat(opening.providerId(), chat.toString());
         };
     String where = chat instanceof PlanfixChatId.OfDialog ? Dialogs.SAME_AS : Comments.DIALOG;
     return new Part.Changes(

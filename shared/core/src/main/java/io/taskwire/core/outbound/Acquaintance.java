@@ -4,6 +4,7 @@ import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.core.dialog.CardPhone;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.dialog.PrivateReply;
 import io.taskwire.core.outbound.Outbox.View;
 import java.time.Instant;
@@ -42,8 +43,7 @@ sealed interface Acquaintance {
     };
   }
 
-  private static Acquaintance client(
-      Outbox outbox, Comment comment, DialogId chat, String phone) {
+  private static Acquaintance client(Outbox outbox, Comment comment, DialogId chat, String phone) {
     View view = look(outbox, comment, chat);
     // What was told later says nothing of the card that was meant.
     Optional<CardPhone> card =
@@ -62,15 +62,14 @@ sealed interface Acquaintance {
             .flatMap(under -> look(outbox, comment, under).dialog().stream())
             .max(Comparator.comparing(dialog -> dialog.clientWrote().orElse(Instant.MIN)));
     Optional<DialogId> answers =
-        commented
-            .or(() -> open.filter(one -> one.clientWrote().isPresent()))
-            .map(Dialog::id);
+        commented.or(() -> open.filter(one -> one.clientWrote().isPresent())).map(Dialog::id);
     return open.or(() -> commented)
         .<Acquaintance>map(seen -> new Client(direct, seen, answers))
         .orElseGet(Nobody::new);
   }
 
+  /** By the dialog's own name: where the comment's chat leads says nothing of whose the phone is. */
   private static View look(Outbox outbox, Comment comment, DialogId dialog) {
-    return outbox.look(comment.id(), comment.chat(), Optional.of(dialog));
+    return outbox.look(comment.id(), new PlanfixChatId.OfDialog(dialog), Optional.of(dialog));
   }
 }

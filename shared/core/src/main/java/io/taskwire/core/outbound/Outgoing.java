@@ -118,7 +118,17 @@ public record Outgoing(
   /** Nothing of it is sent. */
   Outgoing refused(Refusal why) {
     return new Outgoing(
-        id, dialog, answers, List.of(), Optional.of(why), true, attempts, false, reached, reported, version);
+        id,
+        dialog,
+        answers,
+        List.of(),
+        Optional.of(why),
+        true,
+        attempts,
+        false,
+        reached,
+        reported,
+        version);
   }
 
   /** Nothing is left to do, and what was said is forgotten. */
@@ -166,7 +176,17 @@ public record Outgoing(
   /** As it stands after it was written. */
   public Outgoing written() {
     return new Outgoing(
-        id, dialog, answers, parts, refusal, settled, attempts, waiting, reached, reported, version + 1);
+        id,
+        dialog,
+        answers,
+        parts,
+        refusal,
+        settled,
+        attempts,
+        waiting,
+        reached,
+        reported,
+        version + 1);
   }
 
   /** Whether no call was made for any part of it. */

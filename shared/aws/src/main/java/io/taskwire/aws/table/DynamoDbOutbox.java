@@ -305,9 +305,7 @@ public final class DynamoDbOutbox implements Outbox {
     String where = chat instanceof PlanfixChatId.OfDialog ? Dialogs.SAME_AS : Comments.DIALOG;
     return new Part.Changes(
         key,
-        new Change()
-            .set(where, opening.id().toString())
-            .when(condition.formatted(where), value));
+        new Change().set(where, opening.id().toString()).when(condition.formatted(where), value));
   }
 
   @Override

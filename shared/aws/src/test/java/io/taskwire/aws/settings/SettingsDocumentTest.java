@@ -63,8 +63,7 @@ class SettingsDocumentTest {
     assertThat(known.commentReply()).isTrue();
     assertThat(withInstagram("\"commentReply\": \"off\"").commentReply()).isFalse();
     for (String wrong :
-        List.of(
-            "\"writeByPhone\": \"on\"", "\"writeByPhone\": true", "\"writeByFone\": \"off\"")) {
+        List.of("\"writeByPhone\": \"on\"", "\"writeByPhone\": true", "\"writeByFone\": \"off\"")) {
       assertThatThrownBy(() -> withInstagram(wrong))
           .isInstanceOf(BrokenSettings.class)
           .hasMessageContaining("instagram.write");

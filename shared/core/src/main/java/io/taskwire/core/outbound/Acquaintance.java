@@ -68,7 +68,9 @@ sealed interface Acquaintance {
         .orElseGet(Nobody::new);
   }
 
-  /** By the dialog's own name: where the comment's chat leads says nothing of whose the phone is. */
+  /**
+   * By the dialog's own name: where the comment's chat leads says nothing of whose the phone is.
+   */
   private static View look(Outbox outbox, Comment comment, DialogId dialog) {
     return outbox.look(comment.id(), new PlanfixChatId.OfDialog(dialog), Optional.of(dialog));
   }

@@ -758,8 +758,7 @@ public abstract class OutboxContract {
 
     assertThat(outbox.notePhone(NORA, Optional.empty(), second)).isFalse();
     assertThat(outbox.notePhone(NORA, Optional.of(second), second)).isFalse();
-    assertThat(
-            outbox.notePhone(NORA, Optional.of(card(PHONE, NOW.plusSeconds(1))), second))
+    assertThat(outbox.notePhone(NORA, Optional.of(card(PHONE, NOW.plusSeconds(1))), second))
         .isFalse();
 
     assertThat(cardOf(NORA)).contains(first);

@@ -434,8 +434,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     Channel known = Optional.ofNullable(channels.get(channel)).orElseThrow();
     channels.put(
         channel,
-        new Channel(
-            channel, known.connected(), known.address(), Optional.empty(), known.state()));
+        new Channel(channel, known.connected(), known.address(), Optional.empty(), known.state()));
   }
 
   private static Channel connected(Channel channel, boolean connected) {

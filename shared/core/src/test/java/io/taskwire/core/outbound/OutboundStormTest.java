@@ -39,7 +39,12 @@ class OutboundStormTest {
     assertThat(events).isGreaterThan(10 * STORMS);
     assertThat(faults)
         .containsKeys(
-            "in Direct", "by card", "send LOST_LATE", "send REFUSED_AFTER", "send SWALLOWED", "queue full")
+            "in Direct",
+            "by card",
+            "send LOST_LATE",
+            "send REFUSED_AFTER",
+            "send SWALLOWED",
+            "queue full")
         .containsKeys("killed at WazzupMessages.send", "killed at Outbox.write")
         .containsKeys("killed at NoticeQueue.put", "killed at Outbox.marked");
   }

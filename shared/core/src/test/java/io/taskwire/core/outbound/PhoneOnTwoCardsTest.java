@@ -80,8 +80,7 @@ class PhoneOnTwoCardsTest {
   /** A comment in the task that the button made. */
   private Comment types(String text) {
     Comment comment =
-        scene.comment(
-            new PlanfixChatId.OfDialog(buttons()), false, Optional.of(PHONE), text);
+        scene.comment(new PlanfixChatId.OfDialog(buttons()), false, Optional.of(PHONE), text);
     scene.settle();
     return comment;
   }
@@ -95,11 +94,7 @@ class PhoneOnTwoCardsTest {
         .filter(one -> one.sending().quoted().isEmpty())
         .filter(
             one ->
-                one.sending()
-                    .route()
-                    .recipient()
-                    .toString()
-                    .contains(client.dialog().chat().id()))
+                one.sending().route().recipient().toString().contains(client.dialog().chat().id()))
         .map(one -> one.text())
         .toList();
   }
@@ -171,7 +166,8 @@ class PhoneOnTwoCardsTest {
   private Comment fromAnyLine(String channel, boolean first) {
     Comment comment =
         new Comment(
-            new CommentId(Scene.LINE.providerId(), Long.toString(scene.clock.instant().getEpochSecond())),
+            new CommentId(
+                Scene.LINE.providerId(), Long.toString(scene.clock.instant().getEpochSecond())),
             PlanfixChatId.ofPhone(PHONE),
             first,
             Optional.of(PHONE),
@@ -218,8 +214,7 @@ class PhoneOnTwoCardsTest {
         scene.comment(
             new PlanfixChatId.OfDialog(buttons()), false, Optional.of(OTHER_PHONE), "Hello, Lev");
     Comment ofNobody =
-        scene.comment(
-            new PlanfixChatId.OfDialog(buttons()), false, Optional.empty(), "Hello, Lev");
+        scene.comment(new PlanfixChatId.OfDialog(buttons()), false, Optional.empty(), "Hello, Lev");
     scene.settle();
 
     assertThat(last(ofAnother)).isEqualTo(UNKNOWN);
@@ -366,8 +361,7 @@ class PhoneOnTwoCardsTest {
     Client inTelegram = scene.client("Ivan Testov", telegram, "4000000001");
     Client inGroup = inTelegram.inGroup("telegroup", "group-1");
     Client inVk =
-        scene.client(
-            "Ivan Testov", scene.channel("vk:10000001", "vk", "address-vk"), "20000001");
+        scene.client("Ivan Testov", scene.channel("vk:10000001", "vk", "address-vk"), "20000001");
     for (Client client : List.of(inWhatsapp, inTelegram, inGroup, inVk)) {
       client.writes("Hello");
       scene.settle();

@@ -108,7 +108,6 @@ class ReceiveCommentTest {
     assertThat(contact(result)).isEqualTo("phone:79990000001");
     assertThat(queued()).extracting(FakeQueue.Received::body).containsExactly("Hello");
     Comment comment = comments.getFirst();
-    assertThat(comment.scenario()).isTrue();
     assertThat(comment.id().providerId()).isEqualTo("any");
     assertThat(comment.id().messageId()).isEqualTo("7310042");
     assertThat(comment.chat()).hasToString(CHAT);
@@ -359,6 +358,7 @@ class ReceiveCommentTest {
     assertThat(chat(startsInDirect(UNDER_POST, "Good morning"))).isEqualTo(UNDER_POST);
 
     Comment comment = comments.getFirst();
+    assertThat(comment.scenario()).isTrue();
     assertThat(comment.text()).isEqualTo("/direct Good morning");
     assertThat(comment.chat()).hasToString(UNDER_POST);
     assertThat(comment.id().messageId()).isEqualTo("7310042");

@@ -181,10 +181,7 @@ final class OutboundVerdict {
       Set<String> belong = new HashSet<>(twins);
       facts.written.stream()
           .filter(one -> one.command() || one.isByCard())
-          .filter(
-              one ->
-                  one.reader().dialog().equals(task.dialog())
-                      || one.comment().chat().toString().equals(task.dialog().toString()))
+          .filter(one -> standsIn(task.dialog(), one))
           .forEach(one -> belong.add(one.name()));
       for (TaskMessage message : task.messages()) {
         Stream<String> words = WORD.matcher(message.text()).results().map(found -> found.group(1));
@@ -198,6 +195,13 @@ final class OutboundVerdict {
             .isEmpty();
       }
     }
+  }
+
+  /** The dialog in Direct may have the task that the button made. */
+  private static boolean standsIn(DialogId task, Written one) {
+    DialogId direct = one.reader().dialog();
+    return direct.equals(task)
+        || (task.chat().isOfPhone() && task.channel().equals(direct.channel()));
   }
 
   private void nothingThatAColleagueTypedIsMissing() {

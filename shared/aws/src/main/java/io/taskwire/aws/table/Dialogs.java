@@ -163,8 +163,13 @@ final class Dialogs {
             .setIfPresent(CARD_UNDER, phone.under())
             .whenStill(CARD_PHONE, before.flatMap(CardPhone::digits))
             .whenStill(CARD_PHONE_AT, before.map(CardPhone::at));
-    return new Part.Changes(
-        new Key.OfDialog(chat), phone.digits().isPresent() ? change : change.remove(CARD_PHONE));
+    if (phone.digits().isEmpty()) {
+      change.remove(CARD_PHONE);
+    }
+    if (phone.under().isEmpty()) {
+      change.remove(CARD_UNDER);
+    }
+    return new Part.Changes(new Key.OfDialog(chat), change);
   }
 
   /** The chat after which a person's dialogs are named. */

@@ -140,7 +140,9 @@ final class OutboundVerdict {
         .filter(part -> facts.isNamed(id(part), part.id()))
         .forEach(
             part ->
-                assertThat(scene.planfix.tasks(one.reader().dialog()))
+                assertThat(
+                        scene.planfix.tasks().stream()
+                            .filter(task -> standsIn(task.dialog(), one)))
                     .as("where %s stands", part.text())
                     .flatMap(Task::messages)
                     .anyMatch(message -> shows(message, part)));

@@ -141,8 +141,7 @@ final class OutboundVerdict {
         .forEach(
             part ->
                 assertThat(
-                        scene.planfix.tasks().stream()
-                            .filter(task -> standsIn(task.dialog(), one)))
+                        scene.planfix.tasks().stream().filter(task -> standsIn(task.dialog(), one)))
                     .as("where %s stands", part.text())
                     .flatMap(Task::messages)
                     .anyMatch(message -> shows(message, part)));

@@ -91,6 +91,8 @@ class DirectFromCommentTest {
 
     direct.writes("I take it");
     direct.task().hasComments(REPLY, "I take it");
+    // Planfix shows it before it is on record.
+    stage.settle();
     direct.task().answers("Thank you").becomes(READ);
     comments.writes("Nice shop!");
     stage.settle();

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 record Person(Stage stage, int number, String name) {
   String phone() {
-    return "7999%07d".formatted(number);
+    return Stage.phone(number);
   }
 
   String nickname() {

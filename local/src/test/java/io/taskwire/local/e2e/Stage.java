@@ -94,26 +94,24 @@ final class Stage {
     this.clock = clock;
     wazzup.onEvent(_ -> tellNews());
     planfix.onEvent(_ -> tellNews());
+    planfix.knobs().firstCallMillis = 20;
   }
 
   /** The stage of a local run. */
   static Stage of(LocalRun run) {
     Backstage backstage = Backstage.of(run);
-    Stage stage =
-        new Stage(
-            run.wazzup(),
-            run.planfix(),
-            backstage.channels(),
-            backstage.dialogs(),
-            new Queues(
-                backstage.sqs().client(),
-                backstage.inbound(),
-                backstage.deadLetters(),
-                backstage.outbound()),
-            run.origin().resolve("/wazzup/" + backstage.webhookSecret()),
-            InstantSource.system());
-    run.planfix().knobs().firstCallMillis = 20;
-    return stage;
+    return new Stage(
+        run.wazzup(),
+        run.planfix(),
+        backstage.channels(),
+        backstage.dialogs(),
+        new Queues(
+            backstage.sqs().client(),
+            backstage.inbound(),
+            backstage.deadLetters(),
+            backstage.outbound()),
+        run.origin().resolve("/wazzup/" + backstage.webhookSecret()),
+        InstantSource.system());
   }
 
   // People and channels
@@ -139,7 +137,11 @@ final class Stage {
 
   /** A phone number that nobody has. */
   static String freshPhone() {
-    return "7999%07d".formatted(PEOPLE.incrementAndGet());
+    return phone(PEOPLE.incrementAndGet());
+  }
+
+  static String phone(int number) {
+    return "7999%07d".formatted(number);
   }
 
   /** A new channel at Wazzup, connected by what a person would type. */

@@ -71,6 +71,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -188,7 +189,6 @@ final class Workbench implements AutoCloseable {
             List.of(
                 PlanfixLine.taskwire(
                     settings.planfixToken(), "bench-token", URI.create("http://localhost/none"))));
-    planfix.knobs().firstCallMillis = 20;
     this.server =
         Javalin.create(
             config -> {
@@ -361,7 +361,7 @@ final class Workbench implements AutoCloseable {
   private LambdaFunction<SQSEvent, SQSBatchResponse> sender() {
     return new LambdaFunction<>(
         "message-sender",
-        MortalSender::new,
+        () -> new Mortal(outbound, senderDeaths, this::senderHandler),
         SQSEvent.class,
         SQSBatchResponse.class,
         Duration.ofSeconds(30),
@@ -381,10 +381,24 @@ final class Workbench implements AutoCloseable {
     }
   }
 
-  /** A sender that a killed process's successor takes over from. */
-  private final class MortalSender implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    private Deaths.Life life = senderDeaths.new Life();
-    private MessageSenderHandler handler = senderHandler(life);
+  /** A function that a killed process's successor takes over from. */
+  private final class Mortal implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final String queue;
+    private final Deaths deaths;
+    private final Function<Deaths.Life, RequestHandler<SQSEvent, SQSBatchResponse>> birth;
+    private Deaths.Life life;
+    private RequestHandler<SQSEvent, SQSBatchResponse> handler;
+
+    Mortal(
+        String queue,
+        Deaths deaths,
+        Function<Deaths.Life, RequestHandler<SQSEvent, SQSBatchResponse>> birth) {
+      this.queue = queue;
+      this.deaths = deaths;
+      this.birth = birth;
+      this.life = deaths.new Life();
+      this.handler = birth.apply(life);
+    }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
@@ -397,9 +411,9 @@ final class Workbench implements AutoCloseable {
         return answer;
       } finally {
         if (life.over()) {
-          Held.of(outbound, event).forEach(heldByTheDead::add);
-          life = senderDeaths.new Life();
-          handler = senderHandler(life);
+          Held.of(queue, event).forEach(heldByTheDead::add);
+          life = deaths.new Life();
+          handler = birth.apply(life);
         }
         betweenInvocations.readLock().unlock();
       }
@@ -474,36 +488,11 @@ final class Workbench implements AutoCloseable {
   private LambdaFunction<SQSEvent, SQSBatchResponse> worker() {
     return new LambdaFunction<>(
         "task-worker",
-        MortalWorker::new,
+        () -> new Mortal(inbound, deaths, this::handler),
         SQSEvent.class,
         SQSBatchResponse.class,
         Duration.ofSeconds(30),
         clock);
-  }
-
-  /** A worker that a killed process's successor takes over from. */
-  private final class MortalWorker implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    private Deaths.Life life = deaths.new Life();
-    private TaskWorkerHandler handler = handler(life);
-
-    @Override
-    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-      betweenInvocations.readLock().lock();
-      try {
-        SQSBatchResponse answer = handler.handleRequest(event, context);
-        if (life.over()) {
-          throw new Deaths.Killed();
-        }
-        return answer;
-      } finally {
-        if (life.over()) {
-          Held.of(inbound, event).forEach(heldByTheDead::add);
-          life = deaths.new Life();
-          handler = handler(life);
-        }
-        betweenInvocations.readLock().unlock();
-      }
-    }
   }
 
   private TaskWorkerHandler handler(Deaths.Life life) {

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * Figures for CloudWatch, each a line of the function's log (CloudWatch Logs, Embedded metric
- * format): nothing is called, and a line is all that it costs. Dimensions are the provider and, of
- * a refusal, its reason.
+ * format): nothing is called. Each name with its dimensions is a metric that CloudWatch charges by
+ * the month. Dimensions are the provider and, of a refusal, its reason.
  */
 public final class MetricLog implements Meter {
   private static final String PROVIDER = "Provider";

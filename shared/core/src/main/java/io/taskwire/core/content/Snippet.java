@@ -2,7 +2,7 @@ package io.taskwire.core.content;
 
 /** What is kept and shown of a text: all of a short one, the beginning of a long one. */
 public final class Snippet {
-  /** How much is kept of a message, in characters as people count them. */
+  /** How much is kept of a message, in code points. */
   private static final int LENGTH = 200;
 
   private static final String MORE = "…";

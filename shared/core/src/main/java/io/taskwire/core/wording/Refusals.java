@@ -1,5 +1,6 @@
 package io.taskwire.core.wording;
 
+import io.taskwire.core.channel.Transport;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.function.UnaryOperator;
  */
 final class Refusals {
   /** The one where comments are answered, as it is called in the detail of a refusal. */
-  static final String INSTAGRAM = "Instagram";
+  static final String INSTAGRAM = new Transport("instagram").title();
 
   private final Map<String, UnaryOperator<String>> sentences = new HashMap<>();
 

@@ -11,6 +11,7 @@ import io.taskwire.core.fakes.Killed;
 import io.taskwire.core.fakes.Mortal;
 import io.taskwire.core.fakes.Mortal.Side;
 import io.taskwire.core.fakes.Scene;
+import io.taskwire.core.fakes.Seeds;
 import io.taskwire.core.fakes.Witness;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.wazzup.Route.Recipient;
@@ -35,6 +36,9 @@ import org.junit.jupiter.api.Test;
 class RenamesStormTest {
   private static final int STORMS = 200;
   private static final Duration UNTIL_THE_LEASE_HAS_RUN_OUT = Duration.ofSeconds(36);
+
+  /** How many workers were killed, and how many names were taken from somebody. */
+  private record Weather(int kills, int taken) {}
 
   /** One storm, which follows from its seed. */
   private static final class Storm {
@@ -64,7 +68,7 @@ class RenamesStormTest {
       }
     }
 
-    void rage() {
+    Weather rage() {
       for (int left = 5 + random.nextInt(10); left > 0; ) {
         if (random.nextBoolean()) {
           writes(random.nextInt(people.size()));
@@ -85,6 +89,7 @@ class RenamesStormTest {
       }
       checkTasks();
       checkAnswers();
+      return new Weather(kills, taken);
     }
 
     private void writes(int person) {
@@ -193,30 +198,13 @@ class RenamesStormTest {
 
   @Test
   void everybodyHasOneDialogAndGetsNoAnswerThatIsForAnother() {
-    Optional<Long> seed = Optional.ofNullable(Long.getLong("taskwire.seed"));
-    if (seed.isPresent()) {
-      rage(seed.get());
-      return;
-    }
-    int kills = 0;
-    int taken = 0;
-    for (long one = 1; one <= Integer.getInteger("taskwire.storms", STORMS); one++) {
-      Storm storm = rage(one);
-      kills += storm.kills;
-      taken += storm.taken;
-    }
-    // Otherwise the storms would prove nothing.
-    assertThat(kills).isGreaterThan(STORMS / 2);
-    assertThat(taken).isGreaterThan(STORMS / 2);
+    new Seeds("taskwire.storms", STORMS)
+        .live(seed -> new Storm(seed).rage())
+        .ifPresent(RenamesStormTest::provedSomething);
   }
 
-  private static Storm rage(long seed) {
-    Storm storm = new Storm(seed);
-    try {
-      storm.rage();
-    } catch (RuntimeException | AssertionError broken) {
-      throw new AssertionError("-Dtaskwire.seed=" + seed + ": " + broken.getMessage(), broken);
-    }
-    return storm;
+  private static void provedSomething(List<Weather> weather) {
+    assertThat(weather.stream().mapToInt(Weather::kills).sum()).isGreaterThan(STORMS / 2);
+    assertThat(weather.stream().mapToInt(Weather::taken).sum()).isGreaterThan(STORMS / 2);
   }
 }

@@ -2,10 +2,9 @@ package io.taskwire.core.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskwire.core.fakes.Seeds;
 import io.taskwire.core.inbound.Storm.Weather;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,26 +16,14 @@ class StormTest {
 
   @Test
   void everyNoticeArrivesInOrderAndOnceUnlessSomebodyDiedOrAnAnswerWasLost() {
-    Optional<Long> seed = Optional.ofNullable(Long.getLong("taskwire.seed"));
-    if (seed.isPresent()) {
-      rage(seed.get());
-      return;
-    }
-    List<Weather> weather = new ArrayList<>();
-    for (long one = 1; one <= Integer.getInteger("taskwire.storms", STORMS); one++) {
-      weather.add(rage(one));
-    }
-    // Otherwise the storms would prove nothing.
+    new Seeds("taskwire.storms", STORMS)
+        .live(seed -> new Storm(seed).rage())
+        .ifPresent(StormTest::provedSomething);
+  }
+
+  private static void provedSomething(List<Weather> weather) {
     assertThat(weather.stream().mapToInt(Weather::kills).sum()).isGreaterThan(STORMS);
     assertThat(weather.stream().mapToInt(Weather::doubts).sum()).isGreaterThan(STORMS / 10);
     assertThat(weather.stream().mapToInt(Weather::doubles).sum()).isPositive();
-  }
-
-  private static Weather rage(long seed) {
-    try {
-      return new Storm(seed).rage();
-    } catch (RuntimeException | AssertionError broken) {
-      throw new AssertionError("-Dtaskwire.seed=" + seed + ": " + broken.getMessage(), broken);
-    }
   }
 }

@@ -2,8 +2,9 @@ package io.taskwire.core.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskwire.core.fakes.Seeds;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -13,28 +14,18 @@ class ChannelLifeTest {
 
   @Test
   void nothingIsSaidInTheWrongDialogNorThroughTheWrongChannelAndNoDialogIsDoubled() {
-    Optional<Long> seed = Optional.ofNullable(Long.getLong("taskwire.seed"));
-    if (seed.isPresent()) {
-      var _ = live(seed.get());
-      return;
-    }
+    new Seeds("taskwire.lives", LIVES)
+        .live(seed -> new ChannelLife(seed).live())
+        .ifPresent(ChannelLifeTest::provedSomething);
+  }
+
+  private static void provedSomething(List<Map<String, Integer>> lives) {
     Map<String, Integer> events = new TreeMap<>();
-    for (long one = 1; one <= Integer.getInteger("taskwire.lives", LIVES); one++) {
-      live(one).forEach((event, times) -> events.merge(event, times, Integer::sum));
-    }
-    // Otherwise the lives would prove nothing.
+    lives.forEach(life -> life.forEach((event, times) -> events.merge(event, times, Integer::sum)));
     assertThat(events)
         .containsKeys("made", "made without a name", "named late", "deleted", "moved to WABA")
         .containsKeys("mixed up", "told", "sent to an address that is left", "refused");
     assertThat(events.get("received")).isGreaterThan(5 * LIVES);
     assertThat(events.get("a client wrote")).isGreaterThan(5 * LIVES);
-  }
-
-  private static Map<String, Integer> live(long seed) {
-    try {
-      return new ChannelLife(seed).live();
-    } catch (RuntimeException | AssertionError broken) {
-      throw new AssertionError("-Dtaskwire.seed=" + seed + ": " + broken.getMessage(), broken);
-    }
   }
 }

@@ -2,9 +2,10 @@ package io.taskwire.core.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskwire.core.fakes.Seeds;
 import io.taskwire.core.outbound.OutboundStorm.Weather;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -17,26 +18,18 @@ class OutboundStormTest {
 
   @Test
   void everyCommentIsSentOnceInOrderByItsChannelAndItsMarkIsTrue() {
-    Optional<Long> seed = Optional.ofNullable(Long.getLong("taskwire.seed"));
-    if (seed.isPresent()) {
-      rage(seed.get());
-      return;
-    }
-    int comments = 0;
-    int received = 0;
-    int events = 0;
+    new Seeds("taskwire.storms", STORMS)
+        .live(seed -> new OutboundStorm(seed).rage())
+        .ifPresent(OutboundStormTest::provedSomething);
+  }
+
+  private static void provedSomething(List<Weather> weather) {
     Map<String, Integer> faults = new TreeMap<>();
-    for (long one = 1; one <= Integer.getInteger("taskwire.storms", STORMS); one++) {
-      Weather weather = rage(one);
-      comments += weather.comments();
-      received += weather.received();
-      events += weather.events();
-      weather.faults().forEach((fault, times) -> faults.merge(fault, times, Integer::sum));
-    }
-    // Otherwise the storms would prove nothing.
-    assertThat(comments).isGreaterThan(2 * STORMS);
-    assertThat(received).isGreaterThan(2 * STORMS);
-    assertThat(events).isGreaterThan(10 * STORMS);
+    weather.forEach(
+        one -> one.faults().forEach((fault, times) -> faults.merge(fault, times, Integer::sum)));
+    assertThat(weather.stream().mapToInt(Weather::comments).sum()).isGreaterThan(2 * STORMS);
+    assertThat(weather.stream().mapToInt(Weather::received).sum()).isGreaterThan(2 * STORMS);
+    assertThat(weather.stream().mapToInt(Weather::events).sum()).isGreaterThan(10 * STORMS);
     assertThat(faults)
         .containsKeys(
             "in Direct",
@@ -47,13 +40,5 @@ class OutboundStormTest {
             "queue full")
         .containsKeys("killed at WazzupMessages.send", "killed at Outbox.write")
         .containsKeys("killed at NoticeQueue.put", "killed at Outbox.marked");
-  }
-
-  private static Weather rage(long seed) {
-    try {
-      return new OutboundStorm(seed).rage();
-    } catch (RuntimeException | AssertionError broken) {
-      throw new AssertionError("-Dtaskwire.seed=" + seed + ": " + broken.getMessage(), broken);
-    }
   }
 }

@@ -34,6 +34,7 @@ class PhoneOnTwoCardsTest {
   private static final Mark SENT_TO_LEV = sentTo("lev.test");
   private static final Mark SEVERAL = refused(Refusal.SEVERAL_CLIENTS);
   private static final Mark UNKNOWN = refused(Refusal.UNKNOWN_PHONE);
+  private static final Mark NAME_TAKEN = Scene.refusedWith(Refusal.of(Refusal.NAME_TAKEN));
 
   private final Scene scene = new Scene();
   private final Place shop = scene.channel("instagram:example.shop", "instagram", "address-shop");
@@ -319,6 +320,58 @@ class PhoneOnTwoCardsTest {
 
     assertThat(last(pressesWrite())).isEqualTo(SENT_TO_NORA);
     assertThat(privatelyTo(nora)).containsExactly("Good morning", REPLY);
+  }
+
+  // A name that another person has
+
+  private final Client noraOfId = nora.withIgsid("1000000000000001");
+
+  /** Another person, who took Nora's name. */
+  private final Client vera =
+      scene.client("Vera Testova", shop, "nora.test").withIgsid("1000000000000002");
+
+  private void says(Client client) {
+    client.writes("Hello");
+    scene.settle();
+  }
+
+  @Test
+  void whoTookHerNameIsNotReachedByHerPhone() {
+    comments(noraOfId);
+    isAnswered(nora, PHONE);
+    says(vera);
+
+    Comment first = pressesWrite();
+    Comment typed = types("Or for 7");
+
+    assertThat(scene.marks(first)).containsExactly(NAME_TAKEN);
+    assertThat(scene.marks(typed)).containsExactly(NAME_TAKEN);
+    assertThat(privatelyTo(vera)).isEmpty();
+  }
+
+  @Test
+  void norByWhatIsTypedInTheTaskOfTheButtonLater() {
+    comments(noraOfId);
+    isAnswered(nora, PHONE);
+    pressesWrite();
+    says(noraOfId);
+    says(vera);
+
+    assertThat(scene.marks(types("Thank you"))).containsExactly(NAME_TAKEN);
+    assertThat(privatelyTo(nora)).containsExactly(REPLY);
+  }
+
+  @Test
+  void sheHerselfIsReachedByHerNewName() {
+    Client later = noraOfId.renamed("nora.later");
+    comments(noraOfId);
+    isAnswered(nora, PHONE);
+    says(vera);
+    says(later);
+
+    assertThat(last(pressesWrite())).isEqualTo(sentTo("nora.later"));
+    assertThat(privatelyTo(later)).containsExactly(REPLY);
+    assertThat(privatelyTo(vera)).isEmpty();
   }
 
   // A guess is no evidence

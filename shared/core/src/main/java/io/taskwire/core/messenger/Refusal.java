@@ -35,13 +35,10 @@ public record Refusal(String code, String detail) {
   /** Nobody can be written to first there. Detail: the messenger. */
   public static final String NOT_FIRST = "TASKWIRE_NOT_FIRST";
 
-  /** Whose the phone is there is not known. Detail: the messenger. */
+  /** Instagram: whose the phone is is not known. */
   public static final String UNKNOWN_PHONE = "TASKWIRE_UNKNOWN_PHONE";
 
-  /**
-   * Several people there have the phone, or it was another's before, and none is guessed. Detail:
-   * the messenger.
-   */
+  /** Instagram: several people have the phone, or its chat leads to another; none is guessed. */
   public static final String SEVERAL_CLIENTS = "TASKWIRE_SEVERAL_CLIENTS";
 
   /** The chat of the task is none that Taskwire knows. */

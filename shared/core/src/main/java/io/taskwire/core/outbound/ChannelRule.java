@@ -132,7 +132,7 @@ final class ChannelRule {
       return judgeKnown(channel.get());
     }
     if (leadsTo().filter(dialog -> dialog.chat().isRenamable()).isPresent()) {
-      return severalClients(channel.get());
+      return severalClients();
     }
     return phone().map(phone -> judge(channel.get(), phone)).orElseGet(this::noPhone);
   }
@@ -149,20 +149,15 @@ final class ChannelRule {
     if (!settings.writeByPhone() || !channel.identity().messenger().equals(Messenger.INSTAGRAM)) {
       return refuse(new Refusal(Refusal.NOT_FIRST, channel.transportTitle()));
     }
-    Optional<DialogId> led = leadsTo();
     Acquaintance known =
         phone()
-            .filter(phone -> comment.first() || (led.isPresent() && isOnCard(phone)))
+            .filter(phone -> comment.first() || (leadsTo().isPresent() && isOnCard(phone)))
             .map(phone -> Acquaintance.of(ports.outbox(), comment, channel.identity(), phone))
             .orElseGet(Acquaintance.Nobody::new);
     return switch (known) {
-      case Acquaintance.Nobody _ ->
-          refuse(new Refusal(Refusal.UNKNOWN_PHONE, channel.transportTitle()));
-      case Acquaintance.Several _ -> severalClients(channel);
-      case Acquaintance.Client client ->
-          led.filter(dialog -> !dialog.equals(client.direct())).isPresent()
-              ? severalClients(channel)
-              : goOnWith(client, channel);
+      case Acquaintance.Nobody _ -> refuse(Refusal.of(Refusal.UNKNOWN_PHONE));
+      case Acquaintance.Several _ -> severalClients();
+      case Acquaintance.Client client -> goOnWith(client);
     };
   }
 
@@ -175,8 +170,8 @@ final class ChannelRule {
         .isPresent();
   }
 
-  private Step severalClients(Channel channel) {
-    return refuse(new Refusal(Refusal.SEVERAL_CLIENTS, channel.transportTitle()));
+  private Step severalClients() {
+    return refuse(Refusal.of(Refusal.SEVERAL_CLIENTS));
   }
 
   /** The dialog that the comment's chat leads to already, where it is none itself. */
@@ -187,7 +182,7 @@ final class ChannelRule {
   }
 
   /** He has written on this channel, so no dialog elsewhere speaks against it. */
-  private Step goOnWith(Acquaintance.Client client, Channel channel) {
+  private Step goOnWith(Acquaintance.Client client) {
     Dialog seen = client.seen();
     PlanfixChatId chat = comment.chat();
     Opening opening =
@@ -200,7 +195,7 @@ final class ChannelRule {
             seen.contactName());
     Instant now = invocation.clock().instant();
     if (!ports.outbox().openDirect(opening, chat, now)) {
-      return severalClients(channel);
+      return severalClients();
     }
     if (now.isBefore(comment.receivedAt().plus(BINDING)) && mayBeUnbound(client.direct())) {
       return later(invocation.backoff().first(), "Planfix may not have bound the task yet");

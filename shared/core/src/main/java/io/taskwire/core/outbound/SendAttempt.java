@@ -137,18 +137,14 @@ final class SendAttempt {
   }
 
   /**
-   * Notes the phone on the client's card, where nobody can be written to by phone; false when
-   * another was noted meanwhile. Only what is written in a task of the client's own tells of the
-   * card: in one that a phone led to it would prove itself.
+   * Notes the phone on the card of a client of Instagram; false when another was noted meanwhile.
+   * Only what is written in a task of the client's own tells of the card: in one that a phone led
+   * to it would prove itself.
    */
   private boolean cardNoted() {
-    if (comment.first()
-        || comment.scenario()
-        || view.channel().flatMap(Channel::transport).isEmpty()
-        || view.channel().filter(ChannelRule::writesFirst).isPresent()
+    if (comment.scenario()
         || !(comment.chat() instanceof PlanfixChatId.OfDialog(DialogId own))
-        || !own.chat().isRenamable()
-        || !own.ofChat().equals(chat)) {
+        || !own.chat().isRenamable()) {
       return true;
     }
     Optional<CardPhone> before = view.cardPhone();

@@ -165,30 +165,21 @@ public final class SendComment {
 
   private Step attempt(Comment comment, View view) {
     boolean ofOpenDialog =
-        view.dialog().filter(dialog -> !dialog.refused()).isPresent()
-            && !isStillFirst(comment, view);
+        view.dialog().filter(dialog -> !dialog.refused()).isPresent() && !isByPhone(comment, view);
     return view.comment().dialog().isPresent() || (!comment.first() && ofOpenDialog)
         ? new SendAttempt(ports, settings, invocation, comment, view).send()
         : new ChannelRule(ports, settings, invocation, comment, view).judge();
   }
 
   /**
-   * Whether the client is known only by his phone, and has not written in the dialog that his phone
-   * led to: what is written to him there is judged as the first message was. In Instagram that is
-   * so for good, since a phone there can become another's.
+   * Whether nothing but a phone leads from the task to a client of Instagram: it can become
+   * another's, so whatever is written there is judged as the first message was.
    */
-  private static boolean isStillFirst(Comment comment, View view) {
-    boolean byPhone =
-        switch (comment.chat()) {
-          case PlanfixChatId.OfPhone _ -> true;
-          case PlanfixChatId.OfDialog(DialogId dialog) -> dialog.chat().isOfPhone();
-        };
-    return byPhone
-        && view.channel().filter(ChannelRule::writesFirst).isEmpty()
-        && view.dialog()
-            .filter(dialog -> !dialog.id().chat().isRenamable())
-            .flatMap(Dialog::clientWrote)
-            .isEmpty();
+  private static boolean isByPhone(Comment comment, View view) {
+    boolean own =
+        comment.chat() instanceof PlanfixChatId.OfDialog(DialogId dialog)
+            && dialog.chat().isRenamable();
+    return !own && view.dialog().map(Dialog::id).filter(id -> id.chat().isRenamable()).isPresent();
   }
 
   private void count(Outgoing settled) {

@@ -429,14 +429,6 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     return new Channel(channel, connected, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** As if Wazzup had not been asked yet by what the channel works. */
-  public synchronized void forgetTransport(ChannelIdentity channel) {
-    Channel known = Optional.ofNullable(channels.get(channel)).orElseThrow();
-    channels.put(
-        channel,
-        new Channel(channel, known.connected(), known.address(), Optional.empty(), known.state()));
-  }
-
   private static Channel connected(Channel channel, boolean connected) {
     return new Channel(
         channel.identity(), connected, channel.address(), channel.transport(), channel.state());

@@ -128,7 +128,7 @@ class KnownByPhoneTest {
     scene.settle();
 
     Comment typed = types("Or for 7");
-    Comment commanded = scene.answers(nora, "/direct Or for 7");
+    Comment commanded = scene.answersFromCard(nora, PHONE, "/direct Or for 7");
     scene.settle();
 
     assertThat(scene.marks(typed)).containsExactly(refused(Refusal.ONE_DIRECT, ""));
@@ -219,7 +219,7 @@ class KnownByPhoneTest {
     scene.settle();
 
     assertThat(privately()).isEmpty();
-    assertThat(scene.marks(comment)).containsExactly(refused(Refusal.UNKNOWN_PHONE, "Instagram"));
+    assertThat(scene.marks(comment)).containsExactly(refused(Refusal.UNKNOWN_PHONE, ""));
   }
 
   @Test

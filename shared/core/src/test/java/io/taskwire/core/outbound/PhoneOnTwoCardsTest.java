@@ -2,7 +2,6 @@ package io.taskwire.core.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.fakes.Client;
@@ -10,6 +9,7 @@ import io.taskwire.core.fakes.FakeMessages.Fault;
 import io.taskwire.core.fakes.Mortal;
 import io.taskwire.core.fakes.Scene;
 import io.taskwire.core.fakes.Scene.Place;
+import io.taskwire.core.fakes.Witness;
 import io.taskwire.core.messenger.Refusal;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.planfix.Mark;
@@ -34,7 +34,9 @@ class PhoneOnTwoCardsTest {
   private static final Mark SENT_TO_LEV = sentTo("lev.test");
   private static final Mark SEVERAL = refused(Refusal.SEVERAL_CLIENTS);
   private static final Mark UNKNOWN = refused(Refusal.UNKNOWN_PHONE);
-  private static final Mark NAME_TAKEN = Scene.refusedWith(Refusal.of(Refusal.NAME_TAKEN));
+  private static final Mark NAME_TAKEN = refused(Refusal.NAME_TAKEN);
+  private static final Mark NOT_FIRST =
+      Scene.refusedWith(new Refusal(Refusal.NOT_FIRST, "Instagram"));
 
   private final Scene scene = new Scene();
   private final Place shop = scene.channel("instagram:example.shop", "instagram", "address-shop");
@@ -58,7 +60,7 @@ class PhoneOnTwoCardsTest {
   }
 
   private static Mark refused(String code) {
-    return Scene.refusedWith(new Refusal(code, "Instagram"));
+    return Scene.refusedWith(Refusal.of(code));
   }
 
   /** An answer under the post, with the phone on the card. */
@@ -154,8 +156,7 @@ class PhoneOnTwoCardsTest {
     Comment again = fromAnyLine("instagram:example.shop", true);
     Comment typed = fromAnyLine("instagram:example.shop", false);
 
-    assertThat(scene.marks(inWhatsapp))
-        .containsExactly(Scene.refusedWith(new Refusal(Refusal.SEVERAL_CLIENTS, "WhatsApp")));
+    assertThat(scene.marks(inWhatsapp)).containsExactly(SEVERAL);
     assertThat(last(again)).isEqualTo(SEVERAL);
     assertThat(last(typed)).isEqualTo(SEVERAL);
     assertThat(privatelyTo(nora)).containsExactly(REPLY);
@@ -234,6 +235,20 @@ class PhoneOnTwoCardsTest {
   }
 
   // Whose the phone is
+
+  @Test
+  void aPhoneThatLeavesTheCardWhileItIsLookedUpLeadsToNobody() {
+    isAnswered(nora, PHONE);
+    Comment comment = scene.writesFirst(shop, PHONE, REPLY);
+    Comment moved = scene.answersFromCard(nora.under("post-1"), OTHER_PHONE, "Nine");
+    scene
+        .sender(Witness.onceAfter("Outbox.chatsOf", () -> scene.sender().send(moved)))
+        .send(comment);
+    scene.settle();
+
+    assertThat(last(comment)).isEqualTo(UNKNOWN);
+    assertThat(privatelyTo(nora)).isEmpty();
+  }
 
   @Test
   void aPhoneThatTheCardHadBeforeLeadsToNobody() {
@@ -427,16 +442,13 @@ class PhoneOnTwoCardsTest {
   }
 
   @Test
-  void whileTheTransportOfAChannelIsNotKnownNothingIsLearnt() {
-    ChannelIdentity outlet = ChannelIdentity.parse("instagram:example.outlet");
-    Place place = scene.channel(outlet.toString(), "instagram", "address-outlet");
-    Client client = scene.client("Ivan Testov", place, "ivan.test").under("post-1");
-    client.writes("How much is it?");
+  void elsewhereItIsSaidAsEverThatNobodyCanBeWrittenToFirst() {
+    Place vk = scene.channel("vk:10000001", "vk", "address-vk");
+    Comment comment = scene.writesFirst(vk, PHONE, REPLY);
     scene.settle();
-    scene.table.forgetTransport(outlet);
-    scene.sender().send(scene.answersFromCard(client, PHONE, "Ten each"));
 
-    assertThat(scene.table.chatsOf(PHONE)).isEmpty();
+    assertThat(scene.marks(comment))
+        .containsExactly(Scene.refusedWith(new Refusal(Refusal.NOT_FIRST, "VK")));
   }
 
   @Test
@@ -477,10 +489,12 @@ class PhoneOnTwoCardsTest {
   @Test
   void switchedOffNobodyIsWrittenToByPhone() {
     isAnswered(nora, PHONE);
+    pressesWrite();
     scene.writesByPhone(false);
 
-    assertThat(last(pressesWrite())).isEqualTo(refused(Refusal.NOT_FIRST));
-    assertThat(privatelyTo(nora)).isEmpty();
+    assertThat(last(pressesWrite())).isEqualTo(NOT_FIRST);
+    assertThat(last(types("Or for 7"))).isEqualTo(NOT_FIRST);
+    assertThat(privatelyTo(nora)).containsExactly(REPLY);
   }
 
   @Test

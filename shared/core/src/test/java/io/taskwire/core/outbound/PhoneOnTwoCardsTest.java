@@ -239,8 +239,8 @@ class PhoneOnTwoCardsTest {
   @Test
   void aPhoneThatLeavesTheCardWhileItIsLookedUpLeadsToNobody() {
     isAnswered(nora, PHONE);
-    Comment comment = scene.writesFirst(shop, PHONE, REPLY);
     Comment moved = scene.answersFromCard(nora.under("post-1"), OTHER_PHONE, "Nine");
+    Comment comment = scene.writesFirst(shop, PHONE, REPLY);
     scene
         .sender(Witness.onceAfter("Outbox.chatsOf", () -> scene.sender().send(moved)))
         .send(comment);

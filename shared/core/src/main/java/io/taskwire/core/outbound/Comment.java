@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param channel what stood in Planfix's field {@code channel}; an address or a name of a channel
  * @param text as Planfix sent it, with what its editor left in it; may be empty where there are
  *     files
+ * @param scenario whether a scenario told it, which knows nothing of the contact's card
  */
 public record Comment(
     CommentId id,
@@ -25,9 +26,23 @@ public record Comment(
     Optional<String> channel,
     String text,
     List<FileLink> files,
-    Instant receivedAt)
+    Instant receivedAt,
+    boolean scenario)
     implements FromPlanfix {
   public Comment {
     files = List.copyOf(files);
+  }
+
+  /** One that an employee wrote. */
+  public Comment(
+      CommentId id,
+      PlanfixChatId chat,
+      boolean first,
+      Optional<String> phone,
+      Optional<String> channel,
+      String text,
+      List<FileLink> files,
+      Instant receivedAt) {
+    this(id, chat, first, phone, channel, text, files, receivedAt, false);
   }
 }

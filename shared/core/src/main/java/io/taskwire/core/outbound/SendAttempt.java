@@ -3,6 +3,7 @@ package io.taskwire.core.outbound;
 import io.taskwire.core.channel.Channel;
 import io.taskwire.core.channel.ChannelId;
 import io.taskwire.core.channel.ChannelList;
+import io.taskwire.core.channel.Phone;
 import io.taskwire.core.content.Content;
 import io.taskwire.core.content.FileSource;
 import io.taskwire.core.content.Picture;
@@ -11,6 +12,7 @@ import io.taskwire.core.content.Text;
 import io.taskwire.core.delivery.NoticeQueue;
 import io.taskwire.core.delivery.Outcome;
 import io.taskwire.core.delivery.QueueEntry;
+import io.taskwire.core.dialog.CardPhone;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
@@ -120,6 +122,9 @@ final class SendAttempt {
     if (outgoing.dialog().isEmpty()) {
       decide("rule: dialog of the task's chat");
     }
+    if (!cardNoted()) {
+      return again();
+    }
     outgoing = outgoing.in(dialog.id());
     Optional<Channel> channel = view.channel().filter(Channel::connected);
     if (channel.isEmpty()) {
@@ -133,6 +138,40 @@ final class SendAttempt {
       case Reach.NotNow(String why) -> postponed(why);
       case Reach.Through(Channel usable) -> send(dialog, usable);
     };
+  }
+
+  /**
+   * Notes the phone on the card of a client of Instagram; false when another was noted meanwhile.
+   * Only what is written in a task of the client's own tells of the card: in one that a phone led
+   * to it would prove itself.
+   */
+  private boolean cardNoted() {
+    if (comment.scenario()
+        || !(comment.chat() instanceof PlanfixChatId.OfDialog(DialogId own))
+        || !own.chat().isRenamable()) {
+      return true;
+    }
+    Optional<CardPhone> before = view.cardPhone();
+    Optional<String> digits =
+        comment
+            .phone()
+            .filter(_ -> settings.writeByPhone())
+            .flatMap(Phone::typed)
+            .map(Phone::digits);
+    Optional<DialogId> under =
+        own.chat().post().map(_ -> own).or(() -> before.flatMap(CardPhone::under));
+    boolean known =
+        before
+            .map(card -> card.digits().equals(digits) && card.under().equals(under))
+            .orElse(false);
+    boolean nothing = digits.isEmpty() && before.flatMap(CardPhone::digits).isEmpty();
+    boolean late = before.filter(card -> card.at().isAfter(comment.receivedAt())).isPresent();
+    return known
+        || nothing
+        || late
+        || ports
+            .outbox()
+            .notePhone(chat, before, new CardPhone(digits, comment.receivedAt(), under));
   }
 
   /** Whether another person is called by now as the client was when he wrote last. */

@@ -11,6 +11,7 @@ import io.taskwire.core.delivery.NoticeQueue;
 import io.taskwire.core.delivery.Outcome;
 import io.taskwire.core.delivery.QueueEntry;
 import io.taskwire.core.dialog.Decision;
+import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.notice.CommentId;
@@ -163,12 +164,22 @@ public final class SendComment {
   }
 
   private Step attempt(Comment comment, View view) {
-    boolean judged =
-        view.comment().dialog().isPresent()
-            || (!comment.first() && view.dialog().filter(d -> !d.refused()).isPresent());
-    return judged
+    boolean ofOpenDialog =
+        view.dialog().filter(dialog -> !dialog.refused()).isPresent() && !isByPhone(comment, view);
+    return view.comment().dialog().isPresent() || (!comment.first() && ofOpenDialog)
         ? new SendAttempt(ports, settings, invocation, comment, view).send()
         : new ChannelRule(ports, settings, invocation, comment, view).judge();
+  }
+
+  /**
+   * Whether nothing but a phone leads from the task to a client of Instagram: it can become
+   * another's, so whatever is written there is judged as the first message was.
+   */
+  private static boolean isByPhone(Comment comment, View view) {
+    boolean own =
+        comment.chat() instanceof PlanfixChatId.OfDialog(DialogId dialog)
+            && dialog.chat().isRenamable();
+    return !own && view.dialog().map(Dialog::id).filter(id -> id.chat().isRenamable()).isPresent();
   }
 
   private void count(Outgoing settled) {

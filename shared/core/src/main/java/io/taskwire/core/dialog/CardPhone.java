@@ -1,0 +1,20 @@
+package io.taskwire.core.dialog;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The phone on the card of a client of Instagram, as Planfix last told it with an ordinary answer
+ * in a task of the client's own (chat API, contactPhone). It is the person's, whichever dialog of
+ * theirs it was told in.
+ *
+ * @param digits empty where the card has none any more
+ * @param at when Planfix told it
+ * @param under the dialog of comments in whose task somebody was answered last, as far as it was
+ *     noted; empty where that was in Direct only
+ */
+public record CardPhone(Optional<String> digits, Instant at, Optional<DialogId> under) {
+  public boolean is(String phone) {
+    return digits.equals(Optional.of(phone));
+  }
+}

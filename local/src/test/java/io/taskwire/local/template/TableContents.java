@@ -224,7 +224,12 @@ final class TableContents {
     outbox.notePhone(
         direct,
         Optional.empty(),
-        new CardPhone(Optional.of("79990000001"), NOW, Optional.of(DIALOG)));
+        new CardPhone(
+            Optional.of("79990000001"),
+            NOW,
+            Optional.of(DIALOG),
+            Optional.of("17840000000000001"),
+            false));
     outbox.write(
         new Outbox.Write(
             Outgoing.fresh(comment),

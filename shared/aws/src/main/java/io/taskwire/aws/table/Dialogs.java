@@ -49,6 +49,8 @@ final class Dialogs {
   static final String CARD_PHONE = "cardPhone";
   static final String CARD_PHONE_AT = "cardPhoneAt";
   static final String CARD_UNDER = "cardUnder";
+  static final String CARD_PERSON = "cardPerson";
+  static final String CARD_DOUBTFUL = "cardDoubtful";
 
   private Dialogs() {}
 
@@ -151,7 +153,9 @@ final class Dialogs {
                         new CardPhone(
                             known.text(CARD_PHONE),
                             at,
-                            known.text(CARD_UNDER).map(DialogId::parse))));
+                            known.text(CARD_UNDER).map(DialogId::parse),
+                            known.text(CARD_PERSON),
+                            known.flag(CARD_DOUBTFUL).orElse(false))));
   }
 
   /** The phone on the card, if still no other is noted than was read. */
@@ -161,6 +165,8 @@ final class Dialogs {
             .setIfPresent(CARD_PHONE, phone.digits())
             .set(CARD_PHONE_AT, phone.at())
             .setIfPresent(CARD_UNDER, phone.under())
+            .setIfPresent(CARD_PERSON, phone.person())
+            .set(CARD_DOUBTFUL, phone.doubtful())
             .whenStill(CARD_PHONE, before.flatMap(CardPhone::digits))
             .whenStill(CARD_PHONE_AT, before.map(CardPhone::at));
     if (phone.digits().isEmpty()) {
@@ -168,6 +174,9 @@ final class Dialogs {
     }
     if (phone.under().isEmpty()) {
       change.remove(CARD_UNDER);
+    }
+    if (phone.person().isEmpty()) {
+      change.remove(CARD_PERSON);
     }
     return new Part.Changes(new Key.OfDialog(chat), change);
   }

@@ -12,8 +12,15 @@ import java.util.Optional;
  * @param at when Planfix told it
  * @param under the dialog of comments in whose task somebody was answered last, as far as it was
  *     noted; empty where that was in Direct only
+ * @param person by his igsid, whose card it was; empty where Wazzup had never told that
+ * @param doubtful whether the answer had waited: the phone may have left the card since
  */
-public record CardPhone(Optional<String> digits, Instant at, Optional<DialogId> under) {
+public record CardPhone(
+    Optional<String> digits,
+    Instant at,
+    Optional<DialogId> under,
+    Optional<String> person,
+    boolean doubtful) {
   public boolean is(String phone) {
     return digits.equals(Optional.of(phone));
   }

@@ -34,13 +34,16 @@ sealed interface Acquaintance {
   record Client(DialogId direct, Dialog seen, Optional<DialogId> answers) implements Acquaintance {}
 
   static Acquaintance of(Outbox outbox, Comment comment, ChannelIdentity channel, String phone) {
-    List<DialogId> chats =
-        outbox.chatsOf(phone).stream().filter(chat -> chat.channel().equals(channel)).toList();
-    return switch (chats.size()) {
-      case 0 -> new Nobody();
-      case 1 -> client(outbox, comment, chats.getFirst(), phone);
-      default -> new Several();
-    };
+    List<DialogId> chats = outbox.chatsOf(phone);
+    // People on other accounts count as well: which of the cards is meant, nobody tells.
+    if (chats.stream().map(DialogId::chat).distinct().count() > 1) {
+      return new Several();
+    }
+    return chats.stream()
+        .filter(chat -> chat.channel().equals(channel))
+        .findFirst()
+        .map(chat -> client(outbox, comment, chat, phone))
+        .orElseGet(Nobody::new);
   }
 
   private static Acquaintance client(Outbox outbox, Comment comment, DialogId chat, String phone) {
@@ -48,7 +51,9 @@ sealed interface Acquaintance {
     // What was told later says nothing of the card that was meant.
     Optional<CardPhone> card =
         view.cardPhone()
-            .filter(known -> known.is(phone) && !known.at().isAfter(comment.receivedAt()));
+            .filter(known -> known.is(phone) && !known.doubtful())
+            .filter(known -> !known.at().isAfter(comment.receivedAt()))
+            .filter(known -> known.person().equals(view.nickname().person()));
     if (card.isEmpty()) {
       return new Nobody();
     }

@@ -96,8 +96,10 @@ final class ChannelRule {
   }
 
   private Step judge(List<Channel> all) {
-    if (!comment.first() && view.dialog().isPresent()) {
-      return judge(view.dialog().get().id().channel(), all);
+    Optional<DialogId> ofKnown =
+        view.dialog().map(Dialog::id).filter(dialog -> dialog.chat().isRenamable());
+    if (!comment.first() && ofKnown.isPresent()) {
+      return judge(ofKnown.get().channel(), all);
     }
     return switch (comment.chat()) {
       case PlanfixChatId.OfDialog(DialogId dialog) -> judge(dialog.channel(), all);
@@ -348,7 +350,7 @@ final class ChannelRule {
     return dialog.chat().post().isEmpty() && !dialog.chat().type().isGroup();
   }
 
-  static boolean writesFirst(Channel channel) {
+  private static boolean writesFirst(Channel channel) {
     return channel
         .transport()
         .filter(transport -> Contracts.of(transport, false).writesFirst())

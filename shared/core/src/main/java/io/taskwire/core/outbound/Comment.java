@@ -1,6 +1,7 @@
 package io.taskwire.core.outbound;
 
 import io.taskwire.core.content.FileLink;
+import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.notice.CommentId;
 import java.time.Instant;
@@ -31,6 +32,13 @@ public record Comment(
     implements FromPlanfix {
   public Comment {
     files = List.copyOf(files);
+  }
+
+  /** The client's own dialog, where that is one of Instagram's. */
+  Optional<DialogId> ofRenamable() {
+    return chat instanceof PlanfixChatId.OfDialog(DialogId own) && own.chat().isRenamable()
+        ? Optional.of(own)
+        : Optional.empty();
   }
 
   /** One that an employee wrote. */

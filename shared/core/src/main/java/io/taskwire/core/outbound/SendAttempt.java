@@ -71,6 +71,9 @@ final class SendAttempt {
   /** An answer that comes too late is compared with what is on record so often. */
   private static final int LOOKS = 3;
 
+  /** An answer that is not older tells of the card as it is now. */
+  private static final Duration FRESH = Duration.ofSeconds(10);
+
   private static final Duration PUTTING = Duration.ofSeconds(5);
 
   /** So often is the server of a file asked that gives no answer. */
@@ -146,9 +149,8 @@ final class SendAttempt {
    * to it would prove itself.
    */
   private boolean cardNoted() {
-    if (comment.scenario()
-        || !(comment.chat() instanceof PlanfixChatId.OfDialog(DialogId own))
-        || !own.chat().isRenamable()) {
+    Optional<DialogId> own = comment.ofRenamable();
+    if (comment.scenario() || own.isEmpty()) {
       return true;
     }
     Optional<CardPhone> before = view.cardPhone();
@@ -159,11 +161,16 @@ final class SendAttempt {
             .flatMap(Phone::typed)
             .map(Phone::digits);
     Optional<DialogId> under =
-        own.chat().post().map(_ -> own).or(() -> before.flatMap(CardPhone::under));
+        own.filter(dialog -> dialog.chat().post().isPresent())
+            .or(() -> before.flatMap(CardPhone::under));
+    Optional<String> person = view.nickname().person();
+    // The card may be another by now.
+    boolean waited = !now().isBefore(comment.receivedAt().plus(FRESH));
     boolean known =
         before
-            .map(card -> card.digits().equals(digits) && card.under().equals(under))
-            .orElse(false);
+            .filter(card -> card.digits().equals(digits) && (waited || !card.doubtful()))
+            .filter(card -> card.under().equals(under) && card.person().equals(person))
+            .isPresent();
     boolean nothing = digits.isEmpty() && before.flatMap(CardPhone::digits).isEmpty();
     boolean late = before.filter(card -> card.at().isAfter(comment.receivedAt())).isPresent();
     return known
@@ -171,7 +178,8 @@ final class SendAttempt {
         || late
         || ports
             .outbox()
-            .notePhone(chat, before, new CardPhone(digits, comment.receivedAt(), under));
+            .notePhone(
+                chat, before, new CardPhone(digits, comment.receivedAt(), under, person, waited));
   }
 
   /** Whether another person is called by now as the client was when he wrote last. */

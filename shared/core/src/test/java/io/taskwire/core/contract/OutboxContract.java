@@ -721,7 +721,9 @@ public abstract class OutboxContract {
   final void byThePhoneBeforeNobodyIsFoundAnyMore() {
     CardPhone first = card(PHONE, NOW);
     CardPhone second = card(OTHER_PHONE, NOW.plusSeconds(1));
-    CardPhone none = new CardPhone(Optional.empty(), NOW.plusSeconds(2), Optional.empty());
+    CardPhone none =
+        new CardPhone(
+            Optional.empty(), NOW.plusSeconds(2), Optional.empty(), Optional.empty(), true);
     outbox.notePhone(NORA, Optional.empty(), first);
 
     assertThat(outbox.notePhone(NORA, Optional.of(first), second)).isTrue();
@@ -741,7 +743,11 @@ public abstract class OutboxContract {
     CardPhone before = card(PHONE, NOW);
     CardPhone after =
         new CardPhone(
-            Optional.of(PHONE), NOW.plusSeconds(1), Optional.of(NORA.under(Optional.of("post-2"))));
+            Optional.of(PHONE),
+            NOW.plusSeconds(1),
+            Optional.of(NORA.under(Optional.of("post-2"))),
+            before.person(),
+            false);
     outbox.notePhone(NORA, Optional.empty(), before);
 
     assertThat(outbox.notePhone(NORA, Optional.of(before), after)).isTrue();
@@ -781,7 +787,12 @@ public abstract class OutboxContract {
   }
 
   private static CardPhone card(String phone, Instant at) {
-    return new CardPhone(Optional.of(phone), at, Optional.of(NORA.under(Optional.of("post-1"))));
+    return new CardPhone(
+        Optional.of(phone),
+        at,
+        Optional.of(NORA.under(Optional.of("post-1"))),
+        Optional.of("17840000000000001"),
+        false);
   }
 
   @Test

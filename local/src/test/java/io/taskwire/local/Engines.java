@@ -15,4 +15,7 @@ public interface Engines {
   Sqs sqs();
 
   DynamoDb dynamoDb();
+
+  /** Whether a group stays in order when its messages are made visible one by one. */
+  boolean showsInOrder();
 }

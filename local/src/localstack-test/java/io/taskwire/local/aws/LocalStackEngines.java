@@ -13,4 +13,13 @@ public final class LocalStackEngines implements Engines {
   public DynamoDb dynamoDb() {
     return new LocalStackDynamoDb();
   }
+
+  /**
+   * A message that is made visible at once makes its group visible, even while the group's head is
+   * in flight. Where visibility runs out, followers wait for the head, as in SQS.
+   */
+  @Override
+  public boolean showsInOrder() {
+    return false;
+  }
 }

@@ -30,6 +30,11 @@ final class BenchEngines implements Engines {
     return dynamoDb;
   }
 
+  @Override
+  public boolean showsInOrder() {
+    return true;
+  }
+
   private void close() {
     sqs.close();
     dynamoDb.close();

@@ -286,7 +286,7 @@ final class Workbench implements AutoCloseable {
 
   /**
    * Lets time pass between two invocations: it seems to nobody that his own took so long. What a
-   * killed process had received is visible again.
+   * killed process had received is visible again, at once where that keeps its order.
    */
   void pass(Duration time) {
     betweenInvocations.writeLock().lock();
@@ -411,7 +411,9 @@ final class Workbench implements AutoCloseable {
         return answer;
       } finally {
         if (life.over()) {
-          Held.of(queue, event).forEach(heldByTheDead::add);
+          if (engines.showsInOrder()) {
+            Held.of(queue, event).forEach(heldByTheDead::add);
+          }
           life = deaths.new Life();
           handler = birth.apply(life);
         }

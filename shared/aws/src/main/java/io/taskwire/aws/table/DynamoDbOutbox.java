@@ -82,7 +82,7 @@ public final class DynamoDbOutbox implements Outbox {
                     .map(item -> nickname.reaching(Dialogs.dialog(id, item)))),
         channel.map(items::get).map(Channels::channel),
         lease.flatMap(item -> item.number(FENCE)).orElse(0L),
-        lease.flatMap(item -> item.number(UNTIL)).map(Instant::ofEpochMilli),
+        dialog.flatMap(id -> lease.flatMap(item -> lease(id.ofChat(), item))),
         DynamoDbBreakerStore.state(items.get(DynamoDbBreakerStore.WAZZUP)),
         nickname,
         Dialogs.cardPhone(chatKey.map(items::get)));
@@ -160,6 +160,17 @@ public final class DynamoDbOutbox implements Outbox {
           Optional.of(
               new Part.Changes(new Key.OfSending(lease.chat()), held(lease).remove(OWNER, UNTIL)));
     };
+  }
+
+  private static Optional<SendLease> lease(DialogId chat, Item item) {
+    return item.text(OWNER)
+        .map(
+            owner ->
+                new SendLease(
+                    chat,
+                    owner,
+                    item.number(FENCE).orElseThrow(),
+                    Instant.ofEpochMilli(item.number(UNTIL).orElseThrow())));
   }
 
   private static Change held(SendLease lease) {

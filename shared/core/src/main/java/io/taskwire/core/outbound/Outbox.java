@@ -33,7 +33,7 @@ public interface Outbox {
    * @param dialog the dialog that was asked for, where it was opened, as its client is called now
    * @param channel its channel
    * @param fence how many sending leases its chat has had
-   * @param heldUntil when the present one runs out, or ran out; empty where nobody has one
+   * @param lease the present one, even if it ran out; empty where nobody has one
    * @param breaker Wazzup's
    * @param nickname of the dialog's chat
    * @param cardPhone of the dialog's chat; empty where none was ever noted
@@ -44,7 +44,7 @@ public interface Outbox {
       Optional<Dialog> dialog,
       Optional<Channel> channel,
       long fence,
-      Optional<Instant> heldUntil,
+      Optional<SendLease> lease,
       BreakerState breaker,
       Nickname nickname,
       Optional<CardPhone> cardPhone) {}

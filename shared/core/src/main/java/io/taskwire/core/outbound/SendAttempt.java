@@ -89,9 +89,10 @@ final class SendAttempt {
   private final List<Decision> decisions = new ArrayList<>();
   private final Map<Integer, URI> resolved = new HashMap<>();
   private final DialogId chat;
+  private final String owner;
   private Optional<String> chatName = Optional.empty();
   private Outgoing outgoing;
-  private Optional<SendLease> lease = Optional.empty();
+  private Optional<SendLease> lease;
 
   /** To be noted with the first call. */
   private Optional<Replying> replying = Optional.empty();
@@ -104,12 +105,15 @@ final class SendAttempt {
     this.comment = comment;
     this.view = view;
     this.outgoing = view.comment();
+    this.owner = invocation.owner() + " " + comment.id().messageId();
+    // A look before this one may have ended under it.
+    this.lease = view.lease().filter(present -> present.owner().equals(owner));
     this.chat = view.dialog().map(dialog -> dialog.id().ofChat()).orElseThrow();
   }
 
   Step send() {
     Instant now = now();
-    if (view.heldUntil().filter(now::isBefore).isPresent()) {
+    if (lease.isEmpty() && view.lease().filter(other -> now.isBefore(other.until())).isPresent()) {
       // Whoever has it may be sending this very comment.
       return new Step.Ended(
           new Outcome.Later(invocation.backoff().first(), "another worker is busy with the chat"));
@@ -541,11 +545,7 @@ final class SendAttempt {
   private Optional<Step> unknown(int number, OpenPart open) {
     outgoing = outgoing.with(number, outgoing.part(number).unknown());
     Write write = Write.of(outgoing, taken()).under(giveBack()).opening(open.senderDone(now()));
-    if (!write(write)) {
-      return Optional.of(again());
-    }
-    lease = Optional.empty();
-    return Optional.of(settling(number, SETTLING));
+    return Optional.of(write(write) ? settling(number, SETTLING) : again());
   }
 
   private Step refusePart(int number, Refusal refusal, Optional<OpenPart> tried) {
@@ -666,8 +666,7 @@ final class SendAttempt {
   // Waiting
 
   private Step settling(int number, Duration left) {
-    return new Step.Ended(
-        new Outcome.Later(left, "the outcome of part " + number + " is not known yet"));
+    return comeAgain(left, "the outcome of part " + number + " is not known yet");
   }
 
   private Optional<Step> outOfTime() {
@@ -759,8 +758,7 @@ final class SendAttempt {
   }
 
   private SendLease wanted() {
-    return new SendLease(
-        chat, invocation.owner(), view.fence() + 1, invocation.budget().surelyDead());
+    return new SendLease(chat, owner, view.fence() + 1, invocation.budget().surelyDead());
   }
 
   private static SendLease leaseOf(LeaseUse use) {

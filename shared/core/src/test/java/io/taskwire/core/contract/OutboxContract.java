@@ -299,12 +299,12 @@ public abstract class OutboxContract {
   final void aLeaseShowsInTheLookUntilItIsGivenBack() {
     SendLease lease = taken("a", 1);
     assertThat(look(SECOND).fence()).isEqualTo(1);
-    assertThat(look(SECOND).heldUntil()).contains(UNTIL);
+    assertThat(look(SECOND).lease()).contains(lease);
 
     assertThat(outbox.write(under(new LeaseUse.GiveBack(lease)))).isTrue();
 
     assertThat(look(SECOND).fence()).isEqualTo(1);
-    assertThat(look(SECOND).heldUntil()).isEmpty();
+    assertThat(look(SECOND).lease()).isEmpty();
   }
 
   @Test
@@ -326,7 +326,7 @@ public abstract class OutboxContract {
     assertThat(outbox.write(under(new LeaseUse.Keep(lost)))).isFalse();
     assertThat(outbox.write(under(new LeaseUse.GiveBack(lost)))).isFalse();
 
-    assertThat(look(SECOND).heldUntil()).contains(UNTIL);
+    assertThat(look(SECOND).lease()).contains(lease("b", 2));
   }
 
   @Test
@@ -353,9 +353,9 @@ public abstract class OutboxContract {
     DialogId post =
         new DialogId(
             CHANNEL, new Chat(DIALOG.chat().type(), DIALOG.chat().id(), Optional.of("post-1")));
-    taken("a", 1);
+    SendLease lease = taken("a", 1);
 
-    assertThat(outbox.look(SECOND, CHAT, Optional.of(post)).heldUntil()).contains(UNTIL);
+    assertThat(outbox.look(SECOND, CHAT, Optional.of(post)).lease()).contains(lease);
     assertThat(outbox.look(SECOND, CHAT, Optional.of(OTHER_DIALOG)).fence()).isZero();
   }
 

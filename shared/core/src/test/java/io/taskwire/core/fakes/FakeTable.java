@@ -609,7 +609,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
         dialog.map(dialogs::get).map(item -> nickname(item.dialog.id()).reaching(item.dialog)),
         dialog.map(DialogId::channel).map(channels::get),
         sending.map(item -> item.fence).orElse(0L),
-        sending.flatMap(item -> item.lease).map(SendLease::until),
+        sending.flatMap(item -> item.lease),
         wazzup,
         dialog.map(this::nickname).orElse(Nickname.UNKNOWN),
         dialog.map(DialogId::ofChat).map(cardPhones::get));

@@ -23,6 +23,7 @@ import io.taskwire.core.planfix.Mark.Sign;
 import io.taskwire.core.wazzup.Payload;
 import io.taskwire.core.wazzup.Sending;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -460,6 +461,18 @@ class OutboundRacesTest {
         new Sending(
             sending.route(), new Payload.Text(text), sending.quoted(), sending.crmMessageId()),
         received.at());
+  }
+
+  @Test
+  void theEchoOfAnEarlierPartHoldsUpNothingWhileTheNextOneIsSent() {
+    Story story = new Story();
+    story.send(Mortal.dyingAt(callOfTheFirstSend(), Side.AFTER));
+    // Longer than its echo is waited for.
+    story.scene.clock.advance(Duration.ofMinutes(1));
+    Received first = story.scene.messages.received().getFirst();
+    story.scene.messages.onEffect(_ -> tell(story, Told.ECHO, first, Status.SENT, Echo.WAITED_OUT));
+    assertThat(story.send()).isInstanceOf(Outcome.Done.class);
+    story.assertBothPartsWentOnce();
   }
 
   private static int callOfTheFirstSend() {

@@ -211,10 +211,7 @@ final class ChannelRule {
             .filter(_ -> beginning)
             .map(under -> view.comment().intoDirect(client.direct(), under))
             .orElseGet(() -> view.comment().in(client.direct()));
-    Outgoing told = beginning ? judged.reaching(seen.chatId()) : judged;
-    return ports.outbox().write(Write.of(told, List.copyOf(decisions)))
-        ? new Step.LookAgain(Optional.of(client.direct()))
-        : new Step.LookAgain(Optional.empty());
+    return goOn(beginning ? judged.reaching(seen.chatId()) : judged);
   }
 
   /**
@@ -315,9 +312,12 @@ final class ChannelRule {
   }
 
   private Step goOn(DialogId dialog) {
-    Outgoing judged = view.comment().in(dialog);
+    return goOn(view.comment().in(dialog));
+  }
+
+  private Step goOn(Outgoing judged) {
     var _ = ports.outbox().write(Write.of(judged, List.copyOf(decisions)));
-    return new Step.LookAgain(Optional.of(dialog));
+    return new Step.LookAgain(judged.dialog());
   }
 
   private Opening opening(DialogId dialog, String phone) {

@@ -239,6 +239,7 @@ class PhoneOnTwoCardsTest {
   @Test
   void aPhoneThatLeavesTheCardWhileItIsLookedUpLeadsToNobody() {
     isAnswered(nora, PHONE);
+    scene.planfix.bound(shop, PHONE);
     Comment moved = scene.answersFromCard(nora.under("post-1"), OTHER_PHONE, "Nine");
     Comment comment = scene.writesFirst(shop, PHONE, REPLY);
     scene

@@ -115,6 +115,9 @@ final class SendAttempt {
   }
 
   Step send() {
+    if (!cardNoted()) {
+      return again();
+    }
     Instant now = now();
     if (lease.isEmpty() && view.lease().filter(other -> now.isBefore(other.until())).isPresent()) {
       // Whoever has it may be sending this very comment.
@@ -124,9 +127,6 @@ final class SendAttempt {
     Dialog dialog = view.dialog().orElseThrow();
     if (outgoing.dialog().isEmpty()) {
       decide("rule: dialog of the task's chat");
-    }
-    if (!cardNoted()) {
-      return again();
     }
     outgoing = outgoing.in(dialog.id());
     Optional<Channel> channel = view.channel().filter(Channel::connected);

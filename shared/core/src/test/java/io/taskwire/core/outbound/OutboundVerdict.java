@@ -199,10 +199,15 @@ final class OutboundVerdict {
   }
 
   /** The dialog in Direct may have the task that the button made. */
-  private static boolean standsIn(DialogId task, Written one) {
+  private boolean standsIn(DialogId task, Written one) {
     DialogId direct = one.reader().dialog();
     return direct.equals(task)
-        || (task.chat().isOfPhone() && task.channel().equals(direct.channel()));
+        || scene
+            .table
+            .look(one.comment().id(), one.comment().chat(), Optional.of(direct))
+            .dialog()
+            .filter(dialog -> dialog.planfixChat().equals(new PlanfixChatId.OfDialog(task)))
+            .isPresent();
   }
 
   private void nothingThatAColleagueTypedIsMissing() {

@@ -7,6 +7,7 @@ import io.taskwire.core.channel.ChatType;
 import io.taskwire.core.channel.Messenger;
 import io.taskwire.core.channel.Phone;
 import io.taskwire.core.delivery.Outcome;
+import io.taskwire.core.dialog.CardPhone;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
@@ -151,16 +152,33 @@ final class ChannelRule {
     if (!settings.writeByPhone() || !channel.identity().messenger().equals(Messenger.INSTAGRAM)) {
       return refuse(new Refusal(Refusal.NOT_FIRST, channel.transportTitle()));
     }
+    Optional<String> phone =
+        phone().filter(text -> comment.first() || (leadsTo().isPresent() && isOnCard(text)));
+    if (phone.isEmpty()) {
+      forget();
+    }
     Acquaintance known =
-        phone()
-            .filter(phone -> comment.first() || (leadsTo().isPresent() && isOnCard(phone)))
-            .map(phone -> Acquaintance.of(ports.outbox(), comment, channel.identity(), phone))
+        phone
+            .map(text -> Acquaintance.of(ports.outbox(), comment, channel.identity(), text))
             .orElseGet(Acquaintance.Nobody::new);
     return switch (known) {
       case Acquaintance.Nobody _ -> refuse(Refusal.of(Refusal.UNKNOWN_PHONE));
       case Acquaintance.Several _ -> severalClients();
       case Acquaintance.Client client -> goOnWith(client);
     };
+  }
+
+  /** The phone that led here stands on the task's card no more, so it leads to nobody. */
+  private void forget() {
+    Optional<CardPhone> card =
+        view.cardPhone()
+            .filter(known -> phone().filter(known::is).isPresent())
+            .filter(known -> !known.at().isAfter(comment.receivedAt()));
+    if (card.isPresent()) {
+      CardPhone none = new CardPhone(Optional.empty(), comment.receivedAt(), card.get().under());
+      // Whoever noted another meanwhile knows better.
+      var _ = ports.outbox().notePhone(leadsTo().orElseThrow().ofChat(), card, none);
+    }
   }
 
   /** Whether the phone stands on the card that the comment's task belongs to. */

@@ -225,6 +225,18 @@ class PhoneOnTwoCardsTest {
   }
 
   @Test
+  void whatIsTypedThereWithoutThePhoneOnTheCardForgetsIt() {
+    isAnswered(nora, PHONE);
+    pressesWrite();
+    scene.comment(
+        new PlanfixChatId.OfDialog(buttons()), false, Optional.of(OTHER_PHONE), "Hello, Nora");
+    scene.settle();
+
+    assertThat(last(pressesWrite())).isEqualTo(UNKNOWN);
+    assertThat(privatelyTo(nora)).containsExactly(REPLY);
+  }
+
+  @Test
   void whatWasToldOnlyAfterTheButtonWasPressedDoesNotCount() {
     Comment comment = scene.writesFirst(shop, PHONE, REPLY);
     scene.sender().send(scene.answersFromCard(lev.under("post-1"), PHONE, "Ten each"));

@@ -21,6 +21,11 @@ public record CardPhone(
     Optional<DialogId> under,
     Optional<String> person,
     boolean doubtful) {
+  /** The card without a phone. */
+  public CardPhone gone(Instant told) {
+    return new CardPhone(Optional.empty(), told, under, person, false);
+  }
+
   public boolean is(String phone) {
     return digits.equals(Optional.of(phone));
   }

@@ -175,7 +175,7 @@ final class ChannelRule {
             .filter(known -> phone().filter(known::is).isPresent())
             .filter(known -> !known.at().isAfter(comment.receivedAt()));
     if (card.isPresent()) {
-      CardPhone none = new CardPhone(Optional.empty(), comment.receivedAt(), card.get().under());
+      CardPhone none = card.get().gone(comment.receivedAt());
       // Whoever noted another meanwhile knows better.
       var _ = ports.outbox().notePhone(leadsTo().orElseThrow().ofChat(), card, none);
     }

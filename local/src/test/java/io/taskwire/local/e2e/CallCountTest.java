@@ -40,6 +40,23 @@ class CallCountTest {
           "SendMessageBatch",
           1);
 
+  /**
+   * Beside what writing first costs, the client's chat and dialog are looked at and whether the
+   * dialog's task is there, the task of the button is led there, and the message is told there.
+   */
+  private static final Map<String, Integer> WRITING_BY_PHONE =
+      Map.of(
+          "BatchGetItem",
+          5,
+          "Query",
+          2,
+          "TransactWriteItems",
+          5,
+          "POST message",
+          1,
+          "SendMessageBatch",
+          2);
+
   private final Workbench bench = new Workbench(SettingsText.USUAL);
   private final Stage stage = bench.stage();
 
@@ -176,8 +193,12 @@ class CallCountTest {
   private static final Map<String, Integer> A_MARK =
       Map.of("BatchGetItem", 6, "UpdateItem", 3, "messageStatus", 1);
 
-  /** Somebody to answer; of whose answers Wazzup tells nothing by itself. */
   private Talk talk() {
+    return talk(WHATSAPP);
+  }
+
+  /** Somebody to answer; of whose answers Wazzup tells nothing by itself. */
+  private Talk talk(String channelId) {
     stage
         .wazzup()
         .turnKnobs(
@@ -186,8 +207,8 @@ class CallCountTest {
               knobs.statusesAfterSend = List.of();
             });
     // The sender learns here what it asks once.
-    stage.answeredBefore(WHATSAPP);
-    Talk ivan = stage.somebody("Ivan Testov").on(WHATSAPP);
+    stage.answeredBefore(channelId);
+    Talk ivan = stage.somebody("Ivan Testov").on(channelId);
     ivan.writes("Hello");
     ivan.task().says("Hello");
     counting();
@@ -245,20 +266,47 @@ class CallCountTest {
   @Test
   void writingFirstCostsALookAtThePhoneAndTheDialogIsOpened() {
     talk();
+    writesFirst(Stage.freshPhone(), "79990000099");
+    assertCosts(Map.of("SendMessageBatch", 1), WRITING_FIRST, A_MARK);
+  }
+
+  private void writesFirst(String phone, String channel) {
     Posted posted =
         stage
             .planfix()
             .write(
                 new WriteRequest(
-                    Stage.freshPhone(),
+                    phone,
                     "taskwire",
-                    "79990000099",
+                    channel,
                     "Order",
                     "Your order is ready",
                     TaskSeen.OLGA,
                     null));
     posted.answered().join();
-    assertCosts(Map.of("SendMessageBatch", 1), WRITING_FIRST, A_MARK);
+  }
+
+  @Test
+  void aPhoneOnACardInInstagramCostsOneWriteOnceAndWhoHasItIsLookedUpWithAFewReads() {
+    bench.settings.updateAndGet(
+        text -> text.replaceFirst("\\{", "{\"instagram\": {\"writeByPhone\": \"known\"},"));
+    Talk nora = talk(INSTAGRAM);
+    String phone = Stage.freshPhone();
+    stage.planfix().typePhone(nora.task().view().task().assigner(), phone);
+    nora.task().answers("Good morning");
+    assertCosts(
+        Map.of("SendMessageBatch", 1), with(ONE_PART, Map.of("TransactWriteItems", 1)), A_MARK);
+    counting();
+    nora.task().answers("What is it about?");
+    assertCosts(Map.of("SendMessageBatch", 1), ONE_PART, A_MARK);
+    counting();
+    writesFirst(phone, "instagram:example.shop");
+    assertCosts(
+        Map.of("SendMessageBatch", 1),
+        WRITING_BY_PHONE,
+        with(
+            A_MARK,
+            Map.of("BatchGetItem", 3, "UpdateItem", 2, "TransactWriteItems", 1, "newMessage", 1)));
   }
 
   @Test

@@ -116,12 +116,16 @@ class SetupTest {
   @Test
   void X11_whatItDoesNotAskForStaysAsItIs() {
     bench.settings.updateAndGet(
-        json -> json.replaceFirst("\\{", "{\"instagram\": {\"commentReply\": \"off\"},"));
+        json ->
+            json.replaceFirst(
+                "\\{",
+                "{\"instagram\": {\"commentReply\": \"off\", \"writeByPhone\": \"known\"},"));
     setsUp(operator, "--line", "sales=8 999 000-00-99", "--planfix-token", "sales=" + TOKEN)
         .ends(0);
     assertThat(bench.settings.get()).contains("sales");
     SettingsDocument.Whole whole = SettingsDocument.whole(bench.settings.get(), true);
     assertThat(whole.worker().commentReply()).isFalse();
+    assertThat(whole.worker().writeByPhone()).isTrue();
   }
 
   @Test

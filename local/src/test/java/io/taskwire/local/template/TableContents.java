@@ -14,6 +14,7 @@ import io.taskwire.core.channel.Chat;
 import io.taskwire.core.channel.ChatType;
 import io.taskwire.core.channel.ListedChannel;
 import io.taskwire.core.channel.Transport;
+import io.taskwire.core.dialog.CardPhone;
 import io.taskwire.core.dialog.ContactId;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.DialogId;
@@ -187,6 +188,7 @@ final class TableContents {
             false,
             0,
             false,
+            Optional.of("fictional.client"),
             Optional.empty(),
             0);
     outbox.write(
@@ -219,6 +221,15 @@ final class TableContents {
             ContactId.of(direct),
             "Fictional Client"),
         NOW);
+    outbox.notePhone(
+        direct,
+        Optional.empty(),
+        new CardPhone(
+            Optional.of("79990000001"),
+            NOW,
+            Optional.of(DIALOG),
+            Optional.of("17840000000000001"),
+            false));
     outbox.write(
         new Outbox.Write(
             Outgoing.fresh(comment),

@@ -30,12 +30,14 @@ import java.util.Optional;
  *   "message":"Hello","attachments":[{"name":"price.pdf","url":"https://…"}]}}
  * </pre>
  *
- * {@code contactPhone} and {@code channel} are absent where Planfix sent none. That a task was
+ * {@code contactPhone} and {@code channel} are absent where Planfix sent none; {@code
+ * "scenario":true} stands where a scenario told it, and is absent otherwise. That a task was
  * deleted has the kind {@code taskDeleted}, and {@code "taskDeleted":{"providerId":…,"task":1042}}.
  */
 public final class QueuedComment {
   private static final int VERSION = 1;
   private static final String KIND = "comment";
+  private static final String SCENARIO = "scenario";
   private static final String TASK_DELETED = "taskDeleted";
 
   private QueuedComment() {}
@@ -76,6 +78,9 @@ public final class QueuedComment {
         .put("first", comment.first());
     comment.phone().ifPresent(phone -> fields.put("contactPhone", phone));
     comment.channel().ifPresent(channel -> fields.put("channel", channel));
+    if (comment.scenario()) {
+      fields.put(SCENARIO, true);
+    }
     fields.put("message", comment.text());
     ArrayNode attachments = fields.putArray("attachments");
     for (FileLink file : comment.files()) {
@@ -136,7 +141,8 @@ public final class QueuedComment {
         optional(fields, "channel"),
         text(fields, "message"),
         files,
-        receivedAt);
+        receivedAt,
+        fields.path(SCENARIO).asBoolean());
   }
 
   private static PlanfixChatId chat(String text) {

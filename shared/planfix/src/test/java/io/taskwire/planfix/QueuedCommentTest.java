@@ -45,6 +45,25 @@ class QueuedCommentTest {
   }
 
   @Test
+  void thatAScenarioToldItIsWrittenAndReadBack() throws UnreadableComment {
+    Comment told =
+        new Comment(
+            COMMENT.id(),
+            COMMENT.chat(),
+            false,
+            COMMENT.phone(),
+            COMMENT.channel(),
+            COMMENT.text(),
+            COMMENT.files(),
+            RECEIVED,
+            true);
+    String body = VALID.replace("\"message\"", "\"scenario\":true,\"message\"");
+
+    assertThat(QueuedComment.encode(told)).isEqualTo(body);
+    assertThat(QueuedComment.decode(body)).isEqualTo(told);
+  }
+
+  @Test
   void thatATaskWasDeletedIsWrittenAndReadBack() throws UnreadableComment {
     String body =
         """

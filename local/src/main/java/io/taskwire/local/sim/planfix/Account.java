@@ -412,6 +412,10 @@ final class Account {
     }
   }
 
+  synchronized void typePhone(int number, String phone) {
+    contacts.get(number).phone = phone;
+  }
+
   /** A task in which one can work. */
   private Task present(int number) {
     Task task = task(number);

@@ -19,6 +19,8 @@ final class ControlRoutes {
 
   private record Into(int into) {}
 
+  private record TypedPhone(String phone) {}
+
   private record LineView(
       String providerId, URI connector, String displayName, String defaultAuthor) {
 
@@ -61,6 +63,11 @@ final class ControlRoutes {
         prefix + "/contacts/{number}/merge",
         done(
             context -> simulator.mergeContacts(number(context), body(context, Into.class).into())));
+    routes.put(
+        prefix + "/contacts/{number}/phone",
+        done(
+            context ->
+                simulator.typePhone(number(context), body(context, TypedPhone.class).phone())));
     routes.get(prefix + "/employees", json(context -> simulator.employees()));
     routes.get(
         prefix + "/lines", json(context -> simulator.lines().stream().map(LineView::of).toList()));

@@ -208,6 +208,11 @@ public final class PlanfixSimulator implements AutoCloseable {
     account.mergeContacts(number, into);
   }
 
+  /** An employee types a phone into a contact's card. */
+  public void typePhone(int contact, String phone) {
+    account.typePhone(contact, phone);
+  }
+
   /** The calls of the chat API in the order of their answers. */
   public List<ApiCall> apiCalls() {
     return List.copyOf(apiCalls);

@@ -105,6 +105,16 @@ class ControlRoutesTest {
   }
 
   @Test
+  void aPhoneCanBeTypedIntoACard() throws Exception {
+    planfix.openTask();
+    int contact = planfix.simulator.contacts().getFirst().number();
+
+    planfix.control("PUT", "/contacts/" + contact + "/phone", "{\"phone\": \"+79990000009\"}");
+
+    assertThat(planfix.simulator.contacts().getFirst().phone()).isEqualTo("+79990000009");
+  }
+
+  @Test
   void contactsCanBeMerged() throws Exception {
     planfix.openTask();
     planfix.post(Form.sample("task-fields"));

@@ -83,7 +83,8 @@ public final class SettingsDocument {
   /**
    * Reads what the workers have: {@code language}, {@code wazzup.apiUrl} and {@code apiKey}, {@code
    * planfix.chatApiUrl}, {@code planfix.lines[].providerId}, {@code planfixToken} and {@code
-   * channel}, {@code channels}, and {@code instagram.commentReply}, which may be missing.
+   * channel}, {@code channels}, and {@code instagram.commentReply} and {@code writeByPhone}, which
+   * may be missing.
    */
   public static WorkerSettings worker(String json) {
     SettingsNode root = root(json);
@@ -153,6 +154,7 @@ public final class SettingsDocument {
       lines.add(node.value("providerId", id -> new Line(id, token, channel)));
     }
     checkLines(lines.stream().map(Line::providerId).toList());
+    Instagram instagram = instagram(root);
     return new WorkerSettings(
         wording,
         wazzupApi,
@@ -160,15 +162,24 @@ public final class SettingsDocument {
         planfixApi,
         lines,
         root.values("channels", ChannelIdentity::typed),
-        commentReply(root));
+        instagram.commentReply(),
+        instagram.writeByPhone());
   }
 
-  private static boolean commentReply(SettingsNode root) {
+  private record Instagram(boolean commentReply, boolean writeByPhone) {}
+
+  private static Instagram instagram(SettingsNode root) {
     Optional<SettingsNode> instagram = root.optionalObject("instagram");
-    boolean published =
-        instagram.map(node -> node.value("commentReply", SettingsDocument::published)).orElse(true);
+    Instagram settings =
+        new Instagram(
+            instagram
+                .flatMap(node -> node.ifThere("commentReply", SettingsDocument::published))
+                .orElse(true),
+            instagram
+                .flatMap(node -> node.ifThere("writeByPhone", SettingsDocument::known))
+                .orElse(false));
     instagram.ifPresent(SettingsNode::noMore);
-    return published;
+    return settings;
   }
 
   private static boolean published(String reply) {
@@ -176,6 +187,14 @@ public final class SettingsDocument {
       case "ref" -> true;
       case "off" -> false;
       default -> throw new IllegalArgumentException("answers under posts are ref or off");
+    };
+  }
+
+  private static boolean known(String phone) {
+    return switch (phone) {
+      case "known" -> true;
+      case "off" -> false;
+      default -> throw new IllegalArgumentException("writing first by phone is known or off");
     };
   }
 

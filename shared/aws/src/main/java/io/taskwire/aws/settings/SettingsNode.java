@@ -45,6 +45,11 @@ final class SettingsNode {
     return checked(text(key), path(key), type);
   }
 
+  /** A value that may be missing. */
+  <T> Optional<T> ifThere(String key, Function<String, T> type) {
+    return node.has(key) ? Optional.of(value(key, type)) : Optional.empty();
+  }
+
   /** A value that may be null. */
   <T> Optional<T> optional(String key, Function<String, T> type) {
     JsonNode value = required(key);

@@ -27,6 +27,7 @@ final class Comments {
   static final String SETTLED = "settled";
   static final String ATTEMPTS = "attempts";
   static final String WAITING = "waiting";
+  static final String REACHED = "reached";
   static final String VERSION = "version";
   static final String MARK = "mark";
   static final String MARK_TEXT = "markText";
@@ -62,6 +63,7 @@ final class Comments {
         item.flag(SETTLED).orElse(false),
         item.number(ATTEMPTS).orElse(0L).intValue(),
         item.flag(WAITING).orElse(false),
+        item.text(REACHED),
         item.text(MARK).map(sign -> new Mark(Mark.Sign.valueOf(sign), item.text(MARK_TEXT))),
         item.number(VERSION).orElse(0L));
   }
@@ -95,6 +97,7 @@ final class Comments {
             .set(PARTS, AttributeValue.fromL(comment.parts().stream().map(Comments::map).toList()))
             .setIfPresent(DIALOG, comment.dialog())
             .setIfPresent(ANSWERS, comment.answers())
+            .setIfPresent(REACHED, comment.reached())
             .set(TaskwireTable.EXPIRES_AT, now.plus(Messages.KNOWN).getEpochSecond());
     comment
         .refusal()

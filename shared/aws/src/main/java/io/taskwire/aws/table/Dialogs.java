@@ -1,6 +1,7 @@
 package io.taskwire.aws.table;
 
 import io.taskwire.aws.table.TaskwireTable.Part;
+import io.taskwire.core.dialog.CardPhone;
 import io.taskwire.core.dialog.ContactId;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
@@ -45,6 +46,11 @@ final class Dialogs {
   static final String HOLDER = "holder";
   static final String HELD_SINCE = "heldSince";
   static final String CALLED_SINCE = "calledSince";
+  static final String CARD_PHONE = "cardPhone";
+  static final String CARD_PHONE_AT = "cardPhoneAt";
+  static final String CARD_UNDER = "cardUnder";
+  static final String CARD_PERSON = "cardPerson";
+  static final String CARD_DOUBTFUL = "cardDoubtful";
 
   private Dialogs() {}
 
@@ -134,6 +140,45 @@ final class Dialogs {
                     known.text(CHAT_ID),
                     known.time(CALLED_SINCE)))
         .orElse(Nickname.UNKNOWN);
+  }
+
+  /** The phone on the card of a chat's client. */
+  static Optional<CardPhone> cardPhone(Optional<Item> item) {
+    return item.flatMap(
+        known ->
+            known
+                .time(CARD_PHONE_AT)
+                .map(
+                    at ->
+                        new CardPhone(
+                            known.text(CARD_PHONE),
+                            at,
+                            known.text(CARD_UNDER).map(DialogId::parse),
+                            known.text(CARD_PERSON),
+                            known.flag(CARD_DOUBTFUL).orElse(false))));
+  }
+
+  /** The phone on the card, if still no other is noted than was read. */
+  static Part onCard(DialogId chat, Optional<CardPhone> before, CardPhone phone) {
+    Change change =
+        new Change()
+            .setIfPresent(CARD_PHONE, phone.digits())
+            .set(CARD_PHONE_AT, phone.at())
+            .setIfPresent(CARD_UNDER, phone.under())
+            .setIfPresent(CARD_PERSON, phone.person())
+            .set(CARD_DOUBTFUL, phone.doubtful())
+            .whenStill(CARD_PHONE, before.flatMap(CardPhone::digits))
+            .whenStill(CARD_PHONE_AT, before.map(CardPhone::at));
+    if (phone.digits().isEmpty()) {
+      change.remove(CARD_PHONE);
+    }
+    if (phone.under().isEmpty()) {
+      change.remove(CARD_UNDER);
+    }
+    if (phone.person().isEmpty()) {
+      change.remove(CARD_PERSON);
+    }
+    return new Part.Changes(new Key.OfDialog(chat), change);
   }
 
   /** The chat after which a person's dialogs are named. */

@@ -3,6 +3,7 @@ package io.taskwire.aws.table;
 import io.taskwire.aws.table.TaskwireTable.Part;
 import io.taskwire.aws.table.TaskwireTable.Written;
 import io.taskwire.core.channel.Messenger;
+import io.taskwire.core.dialog.CardPhone;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.MessageRecord;
@@ -83,7 +84,8 @@ public final class DynamoDbOutbox implements Outbox {
         lease.flatMap(item -> item.number(FENCE)).orElse(0L),
         dialog.flatMap(id -> lease.flatMap(item -> lease(id.ofChat(), item))),
         DynamoDbBreakerStore.state(items.get(DynamoDbBreakerStore.WAZZUP)),
-        nickname);
+        nickname,
+        Dialogs.cardPhone(chatKey.map(items::get)));
   }
 
   @Override
@@ -287,22 +289,34 @@ public final class DynamoDbOutbox implements Outbox {
         new Part.Changes(
             new Key.OfDialog(dialog),
             Dialogs.opened(opening, now).set(Dialogs.PHONE, phone).remove(Dialogs.REFUSED)));
+    // From writer to writer by phone a chat may move on, but nothing takes it from a person.
     alsoKnownAs.ifPresent(
-        chat -> {
-          switch (chat) {
-            case PlanfixChatId.OfDialog(DialogId other) ->
-                parts.add(
-                    new Part.Changes(
-                        new Key.OfDialog(other),
-                        new Change().set(Dialogs.SAME_AS, dialog.toString())));
-            case PlanfixChatId.OfPhone _ ->
-                parts.add(
-                    new Part.Changes(
-                        new Key.OfPhoneChat(opening.providerId(), chat.toString()),
-                        new Change().set(Comments.DIALOG, dialog.toString())));
-          }
-        });
+        chat ->
+            parts.add(
+                leads(
+                    chat,
+                    opening,
+                    "attribute_not_exists({%1$s}) OR NOT begins_with({%1$s}, ?)",
+                    Messenger.INSTAGRAM.name() + ":")));
     return table.transact(parts).isEmpty();
+  }
+
+  /**
+   * Lets a chat of Planfix's lead to a dialog.
+   *
+   * @param condition in which {@code %1$s} stands for the attribute that says where it leads
+   */
+  private static Part leads(PlanfixChatId chat, Opening opening, String condition, String value) {
+    Key key =
+        switch (chat) {
+          case PlanfixChatId.OfDialog(DialogId other) -> new Key.OfDialog(other);
+          case PlanfixChatId.OfPhone _ ->
+              new Key.OfPhoneChat(opening.providerId(), chat.toString());
+        };
+    String where = chat instanceof PlanfixChatId.OfDialog ? Dialogs.SAME_AS : Comments.DIALOG;
+    return new Part.Changes(
+        key,
+        new Change().set(where, opening.id().toString()).when(condition.formatted(where), value));
   }
 
   @Override
@@ -319,6 +333,39 @@ public final class DynamoDbOutbox implements Outbox {
   @Override
   public void openDirect(Opening opening, Instant now) {
     var _ = table.update(new Key.OfDialog(opening.id()), Dialogs.opened(opening, now));
+  }
+
+  @Override
+  public boolean openDirect(Opening opening, PlanfixChatId alsoKnownAs, Instant now) {
+    return table
+        .transact(
+            List.of(
+                new Part.Changes(new Key.OfDialog(opening.id()), Dialogs.opened(opening, now)),
+                leads(
+                    alsoKnownAs,
+                    opening,
+                    "attribute_not_exists({%1$s}) OR {%1$s} = ?",
+                    opening.id().toString())))
+        .isEmpty();
+  }
+
+  @Override
+  public List<DialogId> chatsOf(String cardPhone) {
+    return table.query("PHONE#" + cardPhone, "CARD#", "CARD#").stream()
+        .map(item -> DialogId.parse(item.text(Phones.DIALOG).orElseThrow()))
+        .toList();
+  }
+
+  @Override
+  public boolean notePhone(DialogId chat, Optional<CardPhone> before, CardPhone phone) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(Dialogs.onCard(chat, before, phone));
+    before
+        .flatMap(CardPhone::digits)
+        .filter(former -> !phone.is(former))
+        .ifPresent(former -> parts.add(Phones.offCard(former, chat)));
+    phone.digits().ifPresent(digits -> parts.add(Phones.onCard(digits, chat)));
+    return table.transact(parts).isEmpty();
   }
 
   @Override

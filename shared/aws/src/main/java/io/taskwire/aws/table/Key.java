@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * SAID#{dialog}          SAID#{time}#{messageId}   the beginning of what was said in a dialog
  * PHONE#{digits}         TALK#{dialog}             a dialog of the phone's owner
  * PHONE#{digits}         CLAIM#{messenger}         by which dialog he was last written to first
+ * PHONE#{digits}         CARD#{chat}               a person on whose card it stands
  * CHAT#{line}            CHAT#{chat}               the dialog that a chat of Planfix's leads to
  * TASK#{number}          TASK                      a task that is gone, though Planfix shows it
  * </pre>
@@ -77,6 +78,8 @@ public sealed interface Key {
 
   record OfClaim(String digits, Messenger messenger) implements Key {}
 
+  record OfCard(String digits, DialogId chat) implements Key {}
+
   /** Of a line's chat that is not named after a dialog. */
   record OfPhoneChat(String providerId, String chat) implements Key {}
 
@@ -99,6 +102,7 @@ public sealed interface Key {
       case OfSaid(DialogId dialog, _, _) -> "SAID#" + dialog;
       case OfPhone(String digits, _) -> "PHONE#" + digits;
       case OfClaim(String digits, _) -> "PHONE#" + digits;
+      case OfCard(String digits, _) -> "PHONE#" + digits;
       case OfPhoneChat(String providerId, _) -> "CHAT#" + providerId;
       case OfTask(long number) -> "TASK#" + number;
     };
@@ -124,6 +128,7 @@ public sealed interface Key {
       case OfSaid(_, Instant at, MessageId message) -> "SAID#" + sortable(at) + "#" + message;
       case OfPhone(_, DialogId dialog) -> "TALK#" + dialog;
       case OfClaim(_, Messenger messenger) -> "CLAIM#" + messenger.name();
+      case OfCard(_, DialogId chat) -> "CARD#" + chat;
       case OfPhoneChat(_, String chat) -> "CHAT#" + chat;
       case OfTask _ -> "TASK";
     };
@@ -164,14 +169,19 @@ public sealed interface Key {
               DialogId.parse(of),
               Instant.parse(after(sort).replaceFirst("#.*", "")),
               new MessageId(after(after(sort))));
-      case "PHONE" ->
-          sort.startsWith("CLAIM#")
-              ? new OfClaim(of, new Messenger(after(sort)))
-              : new OfPhone(of, DialogId.parse(after(sort)));
+      case "PHONE" -> ofPhone(of, sort);
       case "CHAT" -> new OfPhoneChat(of, after(sort));
       case "TASK" -> new OfTask(Long.parseLong(of));
       default -> throw new IllegalArgumentException("no item of ours has such a key");
     };
+  }
+
+  private static Key ofPhone(String digits, String sort) {
+    if (sort.startsWith("CLAIM#")) {
+      return new OfClaim(digits, new Messenger(after(sort)));
+    }
+    DialogId dialog = DialogId.parse(after(sort));
+    return sort.startsWith("CARD#") ? new OfCard(digits, dialog) : new OfPhone(digits, dialog);
   }
 
   private static Key sending(DialogId chat, String sort) {

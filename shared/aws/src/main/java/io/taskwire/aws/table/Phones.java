@@ -15,4 +15,13 @@ final class Phones {
     return new Part.Changes(
         new Key.OfPhone(phone, dialog), new Change().set(DIALOG, dialog.toString()));
   }
+
+  /** By it the person of a chat is found, apart from those who write and are written to by it. */
+  static Part onCard(String phone, DialogId chat) {
+    return new Part.Changes(new Key.OfCard(phone, chat), new Change().set(DIALOG, chat.toString()));
+  }
+
+  static Part offCard(String phone, DialogId chat) {
+    return new Part.Deletes(new Key.OfCard(phone, chat));
+  }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.taskwire.core.channel.ChannelIdentity;
+import io.taskwire.core.settings.WorkerSettings;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,29 @@ class SettingsDocumentTest {
             ChannelIdentity.parse("whatsapp:79990000098"),
             ChannelIdentity.parse("instagram:example.shop"));
     assertThat(whole.worker().lines()).hasSize(2);
+  }
+
+  @Test
+  void inInstagramNobodyIsWrittenToByPhoneUnlessThatIsSwitchedOn() {
+    assertThat(SettingsDocument.whole(VALID, false).worker().writeByPhone()).isFalse();
+    assertThat(withInstagram("\"commentReply\": \"off\"").writeByPhone()).isFalse();
+    assertThat(withInstagram("\"writeByPhone\": \"off\"").writeByPhone()).isFalse();
+    WorkerSettings known = withInstagram("\"writeByPhone\": \"known\"");
+    assertThat(known.writeByPhone()).isTrue();
+    assertThat(known.commentReply()).isTrue();
+    assertThat(withInstagram("\"commentReply\": \"off\"").commentReply()).isFalse();
+    for (String wrong :
+        List.of("\"writeByPhone\": \"on\"", "\"writeByPhone\": true", "\"writeByFone\": \"off\"")) {
+      assertThatThrownBy(() -> withInstagram(wrong))
+          .isInstanceOf(BrokenSettings.class)
+          .hasMessageContaining("instagram.write");
+    }
+  }
+
+  private static WorkerSettings withInstagram(String keys) {
+    return SettingsDocument.whole(
+            VALID.replaceFirst("\\{", "{\"instagram\": {" + keys + "},"), false)
+        .worker();
   }
 
   @Test

@@ -57,6 +57,7 @@ class KeyTest {
         new Key.OfPhone("79990000001", DIALOG),
         new Key.OfPhone("79990000001", DialogId.parse("instagram:example.shop/a%23b/post:31_40")),
         new Key.OfClaim("79990000001", Messenger.WHATSAPP),
+        new Key.OfCard("79990000001", DialogId.parse("instagram:example.shop/fictional.client")),
         new Key.OfPhoneChat("taskwire", "phone:79990000001"),
         new Key.OfTask(2417));
   }

@@ -35,6 +35,12 @@ public record Refusal(String code, String detail) {
   /** Nobody can be written to first there. Detail: the messenger. */
   public static final String NOT_FIRST = "TASKWIRE_NOT_FIRST";
 
+  /** Instagram: whose the phone is is not known. */
+  public static final String UNKNOWN_PHONE = "TASKWIRE_UNKNOWN_PHONE";
+
+  /** Instagram: several people have the phone, or its chat leads to another; none is guessed. */
+  public static final String SEVERAL_CLIENTS = "TASKWIRE_SEVERAL_CLIENTS";
+
   /** The chat of the task is none that Taskwire knows. */
   public static final String NO_SUCH_DIALOG = "TASKWIRE_NO_SUCH_DIALOG";
 

@@ -7,6 +7,7 @@ import io.taskwire.core.channel.ChatType;
 import io.taskwire.core.channel.Messenger;
 import io.taskwire.core.channel.Phone;
 import io.taskwire.core.delivery.Outcome;
+import io.taskwire.core.dialog.CardPhone;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
@@ -96,6 +97,11 @@ final class ChannelRule {
   }
 
   private Step judge(List<Channel> all) {
+    Optional<DialogId> ofKnown =
+        view.dialog().map(Dialog::id).filter(dialog -> dialog.chat().isRenamable());
+    if (!comment.first() && ofKnown.isPresent()) {
+      return judge(ofKnown.get().channel(), all);
+    }
     return switch (comment.chat()) {
       case PlanfixChatId.OfDialog(DialogId dialog) -> judge(dialog.channel(), all);
       case PlanfixChatId.OfPhone _ -> {
@@ -126,13 +132,115 @@ final class ChannelRule {
       return refuse(new Refusal(Refusal.NO_SUCH_CHANNEL, identity.accountTitle()));
     }
     if (!writesFirst(channel.get())) {
-      return refuse(new Refusal(Refusal.NOT_FIRST, channel.get().transportTitle()));
+      return judgeKnown(channel.get());
+    }
+    if (leadsTo().filter(dialog -> dialog.chat().isRenamable()).isPresent()) {
+      return severalClients();
     }
     return phone().map(phone -> judge(channel.get(), phone)).orElseGet(this::noPhone);
   }
 
   private Step noPhone() {
     return refuse(Refusal.of(Refusal.NO_PHONE));
+  }
+
+  /**
+   * Where nobody can be written to by phone, whoever is known to have it. One chat of a phone leads
+   * to one person for good, and what is written in its task goes to nobody else.
+   */
+  private Step judgeKnown(Channel channel) {
+    if (!settings.writeByPhone() || !channel.identity().messenger().equals(Messenger.INSTAGRAM)) {
+      return refuse(new Refusal(Refusal.NOT_FIRST, channel.transportTitle()));
+    }
+    Optional<String> phone =
+        phone().filter(text -> comment.first() || (leadsTo().isPresent() && isOnCard(text)));
+    if (phone.isEmpty()) {
+      forget();
+    }
+    Acquaintance known =
+        phone
+            .map(text -> Acquaintance.of(ports.outbox(), comment, channel.identity(), text))
+            .orElseGet(Acquaintance.Nobody::new);
+    return switch (known) {
+      case Acquaintance.Nobody _ -> refuse(Refusal.of(Refusal.UNKNOWN_PHONE));
+      case Acquaintance.Several _ -> severalClients();
+      case Acquaintance.Client client -> goOnWith(client);
+    };
+  }
+
+  /** The phone that led here stands on the task's card no more, so it leads to nobody. */
+  private void forget() {
+    Optional<CardPhone> card =
+        view.cardPhone()
+            .filter(known -> phone().filter(known::is).isPresent())
+            .filter(known -> !known.at().isAfter(comment.receivedAt()));
+    if (card.isPresent()) {
+      CardPhone none = card.get().gone(comment.receivedAt());
+      // Whoever noted another meanwhile knows better.
+      var _ = ports.outbox().notePhone(leadsTo().orElseThrow().ofChat(), card, none);
+    }
+  }
+
+  /** Whether the phone stands on the card that the comment's task belongs to. */
+  private boolean isOnCard(String phone) {
+    return comment
+        .phone()
+        .flatMap(Phone::typed)
+        .filter(typed -> typed.digits().equals(phone))
+        .isPresent();
+  }
+
+  private Step severalClients() {
+    return refuse(Refusal.of(Refusal.SEVERAL_CLIENTS));
+  }
+
+  /** The dialog that the comment's chat leads to already, where it is none itself. */
+  private Optional<DialogId> leadsTo() {
+    return view.resolved()
+        .or(() -> view.dialog().map(Dialog::id))
+        .filter(dialog -> !comment.chat().equals(new PlanfixChatId.OfDialog(dialog)));
+  }
+
+  /** He has written on this channel, so no dialog elsewhere speaks against it. */
+  private Step goOnWith(Acquaintance.Client client) {
+    Dialog seen = client.seen();
+    PlanfixChatId chat = comment.chat();
+    Opening opening =
+        new Opening(
+            client.direct(),
+            seen.chatId(),
+            chat,
+            comment.id().providerId(),
+            chat.contact(),
+            seen.contactName());
+    Instant now = invocation.clock().instant();
+    if (!ports.outbox().openDirect(opening, chat, now)) {
+      return severalClients();
+    }
+    if (now.isBefore(comment.receivedAt().plus(BINDING)) && mayBeUnbound(client.direct())) {
+      return later(invocation.backoff().first(), "Planfix may not have bound the task yet");
+    }
+    decide("rule: the phone is that of a client on the channel");
+    boolean talks = seen.id().equals(client.direct()) && seen.clientWrote().isPresent();
+    boolean beginning = comment.first() || !talks;
+    Outgoing judged =
+        client
+            .answers()
+            .filter(_ -> beginning)
+            .map(under -> view.comment().intoDirect(client.direct(), under))
+            .orElseGet(() -> view.comment().in(client.direct()));
+    return goOn(beginning ? judged.reaching(seen.chatId()) : judged);
+  }
+
+  /**
+   * What is sent is shown in the dialog's task, and would make a second one before that is bound.
+   * That Planfix could not be asked does not say that it is.
+   */
+  private boolean mayBeUnbound(DialogId direct) {
+    return dialog(direct)
+        .filter(one -> one.planfixChat().equals(comment.chat()))
+        .filter(one -> !(task(one) instanceof TaskSeen.Open))
+        .isPresent();
   }
 
   private Step judge(Channel channel, String phone) {
@@ -222,9 +330,12 @@ final class ChannelRule {
   }
 
   private Step goOn(DialogId dialog) {
-    Outgoing judged = view.comment().in(dialog);
+    return goOn(view.comment().in(dialog));
+  }
+
+  private Step goOn(Outgoing judged) {
     var _ = ports.outbox().write(Write.of(judged, List.copyOf(decisions)));
-    return new Step.LookAgain(Optional.of(dialog));
+    return new Step.LookAgain(judged.dialog());
   }
 
   private Opening opening(DialogId dialog, String phone) {

@@ -1,6 +1,7 @@
 package io.taskwire.core.outbound;
 
 import io.taskwire.core.content.FileLink;
+import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.notice.CommentId;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param channel what stood in Planfix's field {@code channel}; an address or a name of a channel
  * @param text as Planfix sent it, with what its editor left in it; may be empty where there are
  *     files
+ * @param scenario whether a scenario told it, which knows nothing of the contact's card
  */
 public record Comment(
     CommentId id,
@@ -25,9 +27,30 @@ public record Comment(
     Optional<String> channel,
     String text,
     List<FileLink> files,
-    Instant receivedAt)
+    Instant receivedAt,
+    boolean scenario)
     implements FromPlanfix {
   public Comment {
     files = List.copyOf(files);
+  }
+
+  /** The client's own dialog, where that is one of Instagram's. */
+  Optional<DialogId> ofRenamable() {
+    return chat instanceof PlanfixChatId.OfDialog(DialogId own) && own.chat().isRenamable()
+        ? Optional.of(own)
+        : Optional.empty();
+  }
+
+  /** One that an employee wrote. */
+  public Comment(
+      CommentId id,
+      PlanfixChatId chat,
+      boolean first,
+      Optional<String> phone,
+      Optional<String> channel,
+      String text,
+      List<FileLink> files,
+      Instant receivedAt) {
+    this(id, chat, first, phone, channel, text, files, receivedAt, false);
   }
 }

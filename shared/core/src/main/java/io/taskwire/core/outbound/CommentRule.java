@@ -4,6 +4,7 @@ import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.messenger.Refusal;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
  */
 sealed interface CommentRule {
   Pattern COMMAND = Pattern.compile("/(\\p{L}[\\p{L}\\d_-]*)(?:\\s+|$)");
+
+  Set<String> DIRECT = Set.of("direct", "директ");
 
   /** It is published under the post. */
   record Published() implements CommentRule {}
@@ -28,10 +31,14 @@ sealed interface CommentRule {
     return "/direct " + text;
   }
 
-  /** A text without the command that it begins with. */
+  /** A text without the command that takes it into Direct. */
   static String withoutCommand(String text) {
     Matcher command = COMMAND.matcher(text);
-    return command.lookingAt() ? text.substring(command.end()).strip() : text;
+    return command.lookingAt() && isDirect(command) ? text.substring(command.end()).strip() : text;
+  }
+
+  private static boolean isDirect(Matcher command) {
+    return DIRECT.contains(command.group(1).toLowerCase(Locale.ROOT));
   }
 
   /**
@@ -42,10 +49,9 @@ sealed interface CommentRule {
   static CommentRule of(String text, Dialog dialog, boolean published) {
     Matcher command = COMMAND.matcher(text);
     if (command.lookingAt()) {
-      return switch (command.group(1).toLowerCase(Locale.ROOT)) {
-        case "direct", "директ" -> new Direct(withoutCommand(text));
-        default -> new Refused(Refusal.of(Refusal.NO_SUCH_COMMAND));
-      };
+      return isDirect(command)
+          ? new Direct(withoutCommand(text))
+          : new Refused(Refusal.of(Refusal.NO_SUCH_COMMAND));
     }
     if (!published) {
       return new Refused(Refusal.of(Refusal.NOT_UNDER_POSTS));

@@ -41,7 +41,8 @@ final class Marks {
       return Optional.of(error(String.join("\n", troubles)));
     }
     if (allSent) {
-      return Optional.of(new Mark(isRead(whole) ? Sign.READ : Sign.SENT, Optional.empty()));
+      return Optional.of(
+          new Mark(isRead(whole) ? Sign.READ : Sign.SENT, comment.reached().map(wording::reached)));
     }
     // Planfix has no sign for waiting; that of an error would make people send it again.
     return comment.waiting() && !begun

@@ -2,6 +2,7 @@ package io.taskwire.core.outbound;
 
 import io.taskwire.core.channel.Channel;
 import io.taskwire.core.delivery.BreakerState;
+import io.taskwire.core.dialog.CardPhone;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
@@ -35,6 +36,7 @@ public interface Outbox {
    * @param lease the present one, even if it ran out; empty where nobody has one
    * @param breaker Wazzup's
    * @param nickname of the dialog's chat
+   * @param cardPhone of the dialog's chat; empty where none was ever noted
    */
   record View(
       Outgoing comment,
@@ -44,7 +46,8 @@ public interface Outbox {
       long fence,
       Optional<SendLease> lease,
       BreakerState breaker,
-      Nickname nickname) {}
+      Nickname nickname,
+      Optional<CardPhone> cardPhone) {}
 
   /** What is known of a chat by its name. */
   Nickname nickname(DialogId chat);
@@ -232,6 +235,27 @@ public interface Outbox {
    * Opens a dialog in Direct, with a client who may have written comments only, if none is open.
    */
   void openDirect(Opening opening, Instant now);
+
+  /**
+   * The same from the task of a first message to a client who is known by his phone: its chat leads
+   * to the dialog from now on, and to no other ever. All or nothing.
+   *
+   * @return false when the chat leads to another dialog already
+   */
+  boolean openDirect(Opening opening, PlanfixChatId alsoKnownAs, Instant now);
+
+  /** The chats of people on whose cards a phone stands, as far as it was noted. */
+  List<DialogId> chatsOf(String cardPhone);
+
+  /**
+   * Notes the phone that stands on a person's card, or that none does: the person is found by it
+   * from now on, and by the one before no more.
+   *
+   * @param chat without a post
+   * @param before as it was read
+   * @return false when another was noted meanwhile
+   */
+  boolean notePhone(DialogId chat, Optional<CardPhone> before, CardPhone phone);
 
   /** Notes that a comment under a post is there no more: its thread is answered no more. */
   void noteCommentGone(DialogId dialog, MessageId comment);

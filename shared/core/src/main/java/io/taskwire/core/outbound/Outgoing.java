@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param settled whether nothing is left to do
  * @param attempts how many times it had to wait so far
  * @param waiting whether it has been waiting so long that the employee is to know
+ * @param reached the account of a client who was known by his phone alone: the employee is to see
+ *     whom that led to
  * @param reported the mark that Planfix shows
  * @param version grows with every change of all this but the mark; 0 before the first
  */
@@ -32,6 +34,7 @@ public record Outgoing(
     boolean settled,
     int attempts,
     boolean waiting,
+    Optional<String> reached,
     Optional<Mark> reported,
     long version) {
   public Outgoing {
@@ -49,6 +52,7 @@ public record Outgoing(
         false,
         0,
         false,
+        Optional.empty(),
         Optional.empty(),
         0);
   }
@@ -76,6 +80,22 @@ public record Outgoing(
         settled,
         attempts,
         waiting,
+        reached,
+        reported,
+        version);
+  }
+
+  Outgoing reaching(String account) {
+    return new Outgoing(
+        id,
+        dialog,
+        answers,
+        parts,
+        refusal,
+        settled,
+        attempts,
+        waiting,
+        Optional.of(account),
         reported,
         version);
   }
@@ -86,7 +106,7 @@ public record Outgoing(
 
   Outgoing planned(List<Part> plan) {
     return new Outgoing(
-        id, dialog, answers, plan, refusal, settled, attempts, waiting, reported, version);
+        id, dialog, answers, plan, refusal, settled, attempts, waiting, reached, reported, version);
   }
 
   Outgoing with(int number, Part part) {
@@ -98,7 +118,17 @@ public record Outgoing(
   /** Nothing of it is sent. */
   Outgoing refused(Refusal why) {
     return new Outgoing(
-        id, dialog, answers, List.of(), Optional.of(why), true, attempts, false, reported, version);
+        id,
+        dialog,
+        answers,
+        List.of(),
+        Optional.of(why),
+        true,
+        attempts,
+        false,
+        reached,
+        reported,
+        version);
   }
 
   /** Nothing is left to do, and what was said is forgotten. */
@@ -112,6 +142,7 @@ public record Outgoing(
         true,
         attempts,
         false,
+        reached,
         reported,
         version);
   }
@@ -126,6 +157,7 @@ public record Outgoing(
         settled,
         attempts + 1,
         tellsWaiting,
+        reached,
         reported,
         version);
   }
@@ -133,18 +165,28 @@ public record Outgoing(
   /** So long already that the employee is to know. */
   Outgoing waits() {
     return new Outgoing(
-        id, dialog, answers, parts, refusal, settled, attempts, true, reported, version);
+        id, dialog, answers, parts, refusal, settled, attempts, true, reached, reported, version);
   }
 
   Outgoing goingOn() {
     return new Outgoing(
-        id, dialog, answers, parts, refusal, settled, attempts, false, reported, version);
+        id, dialog, answers, parts, refusal, settled, attempts, false, reached, reported, version);
   }
 
   /** As it stands after it was written. */
   public Outgoing written() {
     return new Outgoing(
-        id, dialog, answers, parts, refusal, settled, attempts, waiting, reported, version + 1);
+        id,
+        dialog,
+        answers,
+        parts,
+        refusal,
+        settled,
+        attempts,
+        waiting,
+        reached,
+        reported,
+        version + 1);
   }
 
   /** Whether no call was made for any part of it. */

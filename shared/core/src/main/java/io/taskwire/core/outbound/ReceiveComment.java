@@ -170,7 +170,8 @@ public final class ReceiveComment {
         Optional.empty(),
         CommentRule.inDirect(start.message()),
         List.of(),
-        receivedAt);
+        receivedAt,
+        true);
   }
 
   /** A chat that Planfix was told before. */

@@ -3,6 +3,7 @@ package io.taskwire.core.outbound;
 import io.taskwire.core.channel.Channel;
 import io.taskwire.core.channel.ChannelId;
 import io.taskwire.core.channel.ChannelList;
+import io.taskwire.core.channel.Phone;
 import io.taskwire.core.content.Content;
 import io.taskwire.core.content.FileSource;
 import io.taskwire.core.content.Picture;
@@ -11,6 +12,7 @@ import io.taskwire.core.content.Text;
 import io.taskwire.core.delivery.NoticeQueue;
 import io.taskwire.core.delivery.Outcome;
 import io.taskwire.core.delivery.QueueEntry;
+import io.taskwire.core.dialog.CardPhone;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
@@ -69,6 +71,9 @@ final class SendAttempt {
   /** An answer that comes too late is compared with what is on record so often. */
   private static final int LOOKS = 3;
 
+  /** An answer that is not older tells of the card as it is now. */
+  private static final Duration FRESH = Duration.ofSeconds(10);
+
   private static final Duration PUTTING = Duration.ofSeconds(5);
 
   /** So often is the server of a file asked that gives no answer. */
@@ -110,6 +115,9 @@ final class SendAttempt {
   }
 
   Step send() {
+    if (!cardNoted()) {
+      return again();
+    }
     Instant now = now();
     if (lease.isEmpty() && view.lease().filter(other -> now.isBefore(other.until())).isPresent()) {
       // Whoever has it may be sending this very comment.
@@ -133,6 +141,45 @@ final class SendAttempt {
       case Reach.NotNow(String why) -> postponed(why);
       case Reach.Through(Channel usable) -> send(dialog, usable);
     };
+  }
+
+  /**
+   * Notes the phone on the card of a client of Instagram; false when another was noted meanwhile.
+   * Only what is written in a task of the client's own tells of the card: in one that a phone led
+   * to it would prove itself.
+   */
+  private boolean cardNoted() {
+    Optional<DialogId> own = comment.ofRenamable();
+    if (comment.scenario() || own.isEmpty()) {
+      return true;
+    }
+    Optional<CardPhone> before = view.cardPhone();
+    Optional<String> digits =
+        comment
+            .phone()
+            .filter(_ -> settings.writeByPhone())
+            .flatMap(Phone::typed)
+            .map(Phone::digits);
+    Optional<DialogId> under =
+        own.filter(dialog -> dialog.chat().post().isPresent())
+            .or(() -> before.flatMap(CardPhone::under));
+    Optional<String> person = view.nickname().person();
+    // The card may be another by now.
+    boolean waited = !now().isBefore(comment.receivedAt().plus(FRESH));
+    boolean known =
+        before
+            .filter(card -> card.digits().equals(digits) && (waited || !card.doubtful()))
+            .filter(card -> card.under().equals(under) && card.person().equals(person))
+            .isPresent();
+    boolean nothing = digits.isEmpty() && before.flatMap(CardPhone::digits).isEmpty();
+    boolean late = before.filter(card -> card.at().isAfter(comment.receivedAt())).isPresent();
+    return known
+        || nothing
+        || late
+        || ports
+            .outbox()
+            .notePhone(
+                chat, before, new CardPhone(digits, comment.receivedAt(), under, person, waited));
   }
 
   /** Whether another person is called by now as the client was when he wrote last. */

@@ -11,6 +11,7 @@ import io.taskwire.core.delivery.NoticeQueue;
 import io.taskwire.core.delivery.Outcome;
 import io.taskwire.core.delivery.QueueEntry;
 import io.taskwire.core.dialog.Decision;
+import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.notice.CommentId;
@@ -95,6 +96,7 @@ public final class SendComment {
   /** Sends, or says when to come again. */
   public Outcome send(Comment comment) {
     Optional<DialogId> dialog = named(comment.chat());
+    boolean judged = false;
     for (int looks = 0; looks < LOOKS; looks++) {
       View view = ports.outbox().look(comment.id(), comment.chat(), dialog);
       if (view.comment().settled()) {
@@ -106,7 +108,7 @@ public final class SendComment {
         dialog = better;
         continue;
       }
-      switch (attempt(comment, view)) {
+      switch (attempt(comment, view, judged)) {
         case Step.Ended(Outcome outcome) -> {
           return outcome;
         }
@@ -117,7 +119,10 @@ public final class SendComment {
         case Step.Waiting(Outgoing waiting, Outcome.Later later) -> {
           return markDue(waiting) instanceof Outcome.Later notQueued ? notQueued : later;
         }
-        case Step.LookAgain(Optional<DialogId> in) -> dialog = in.or(() -> named(comment.chat()));
+        case Step.LookAgain(Optional<DialogId> in) -> {
+          dialog = in.or(() -> named(comment.chat()));
+          judged = in.isPresent();
+        }
       }
     }
     return new Outcome.Later(invocation.backoff().first(), "the comment changed with every look");
@@ -162,13 +167,24 @@ public final class SendComment {
     record LookAgain(Optional<DialogId> dialog) implements Step {}
   }
 
-  private Step attempt(Comment comment, View view) {
-    boolean judged =
+  private Step attempt(Comment comment, View view, boolean judged) {
+    boolean known =
         view.comment().dialog().isPresent()
             || (!comment.first() && view.dialog().filter(d -> !d.refused()).isPresent());
-    return judged
+    boolean mayBeAnothers = !judged && view.comment().untried() && isByPhone(comment, view);
+    return known && !mayBeAnothers
         ? new SendAttempt(ports, settings, invocation, comment, view).send()
         : new ChannelRule(ports, settings, invocation, comment, view).judge();
+  }
+
+  /**
+   * Whether nothing but a phone leads from the task to a client of Instagram: it can become
+   * another's, so whatever is written there is judged as the first message was, and again where it
+   * had to wait.
+   */
+  private static boolean isByPhone(Comment comment, View view) {
+    return comment.ofRenamable().isEmpty()
+        && view.dialog().map(Dialog::id).filter(id -> id.chat().isRenamable()).isPresent();
   }
 
   private void count(Outgoing settled) {

@@ -12,6 +12,8 @@ import java.util.Optional;
  *
  * @param commentReply whether answers appear under posts: that Wazzup publishes what quotes a
  *     comment is not documented, so who does not want to rely on it switches it off
+ * @param writeByPhone whether an employee may write first in Instagram to whoever has the phone on
+ *     his card: where two cards share one, that may be the other
  */
 public record WorkerSettings(
     Wording wording,
@@ -20,7 +22,8 @@ public record WorkerSettings(
     URI planfixChatApi,
     List<Line> lines,
     List<ChannelIdentity> channels,
-    boolean commentReply) {
+    boolean commentReply,
+    boolean writeByPhone) {
   public WorkerSettings {
     lines = List.copyOf(lines);
     channels = List.copyOf(channels);

@@ -260,6 +260,12 @@ final class EnglishRefusals {
                           ? ". If the client commented, open the comment's task and begin the answer with /direct; otherwise wait until the client writes, or choose another channel."
                           : ". Wait until the client writes, or choose another channel."))
           .say(
+              "Whose phone this is in Instagram is not known, so nothing was sent. If the client wrote there, answer in the client's own task; in the task of a comment, begin the answer with /direct.",
+              Refusal.UNKNOWN_PHONE)
+          .say(
+              "Several clients have this phone, or \"Write\" with it led to somebody else before, so nothing was sent. Answer in the task of the client you mean; in the task of a comment in Instagram, begin the answer with /direct.",
+              Refusal.SEVERAL_CLIENTS)
+          .say(
               "Taskwire does not know the dialog of this task. Answer in the task in which the client wrote, or write to the client in a new one.",
               Refusal.NO_SUCH_DIALOG)
           .say(

@@ -196,6 +196,11 @@ final class EnglishWording implements Wording {
   }
 
   @Override
+  public String reached(String account) {
+    return "Sent to the account " + account + " in Instagram Direct.";
+  }
+
+  @Override
   public String part(int number, int of, String what) {
     return "Message " + number + " of " + of + ": " + what;
   }

@@ -196,6 +196,11 @@ final class RussianWording implements Wording {
   }
 
   @Override
+  public String reached(String account) {
+    return "Отправлено аккаунту " + account + " в Instagram Direct.";
+  }
+
+  @Override
   public String part(int number, int of, String what) {
     return "Сообщение " + number + " из " + of + ": " + what;
   }

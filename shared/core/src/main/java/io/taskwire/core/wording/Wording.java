@@ -103,6 +103,13 @@ public interface Wording {
    */
   String waitingForWazzup();
 
+  /**
+   * It was sent to whoever has the phone of the card.
+   *
+   * @param account as the messenger calls it
+   */
+  String reached(String account);
+
   /** Something that concerns one part of a comment that left as several messages. */
   String part(int number, int of, String what);
 

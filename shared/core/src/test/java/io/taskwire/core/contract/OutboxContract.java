@@ -9,6 +9,7 @@ import io.taskwire.core.channel.ChatType;
 import io.taskwire.core.channel.Messenger;
 import io.taskwire.core.delivery.BreakerState;
 import io.taskwire.core.delivery.BreakerStore;
+import io.taskwire.core.dialog.CardPhone;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
@@ -72,6 +73,13 @@ public abstract class OutboxContract {
       new ChannelIdentity(Messenger.WHATSAPP, "79990000099");
   private static final DialogId DIALOG = dialog("79990000001");
   private static final DialogId OTHER_DIALOG = dialog("79990000002");
+  private static final String OTHER_PHONE = "79990000002";
+  private static final DialogId NORA = DialogId.parse("instagram:example.shop/nora.test");
+  private static final DialogId LEV = DialogId.parse("instagram:example.shop/lev.test");
+
+  /** Names the chat of a first message to a phone. */
+  private static final DialogId WAITING = DialogId.first(NORA.channel(), PHONE);
+
   private static final PlanfixChatId CHAT = new PlanfixChatId.OfDialog(DIALOG);
   private static final CommentId ANSWER = new CommentId(LINE, "700001");
   private static final CommentId SECOND = new CommentId(LINE, "700002");
@@ -117,7 +125,8 @@ public abstract class OutboxContract {
                 0,
                 Optional.empty(),
                 BreakerState.NEVER_OPENED,
-                Nickname.UNKNOWN));
+                Nickname.UNKNOWN,
+                Optional.empty()));
     assertThat(outbox.whole(ANSWER)).isEmpty();
     assertThat(outbox.open(DIALOG)).isEmpty();
     assertThat(outbox.said(DIALOG, 10)).isEmpty();
@@ -181,6 +190,7 @@ public abstract class OutboxContract {
         true,
         3,
         true,
+        Optional.of("nora.test"),
         Optional.empty(),
         0);
   }
@@ -599,6 +609,190 @@ public abstract class OutboxContract {
         NOW.plusSeconds(1));
 
     assertThat(look(ANSWER).dialog()).contains(before);
+  }
+
+  @Test
+  final void aDialogInDirectCanBeFoundByTheChatOfAFirstMessageToo() {
+    PlanfixChatId phone = PlanfixChatId.ofPhone(PHONE);
+    PlanfixChatId waiting = new PlanfixChatId.OfDialog(OTHER_DIALOG);
+
+    assertThat(outbox.openDirect(opening(DIALOG), phone, NOW)).isTrue();
+    assertThat(outbox.openDirect(opening(DIALOG), waiting, NOW)).isTrue();
+    assertThat(outbox.openDirect(opening(DIALOG), waiting, NOW)).as("once more").isTrue();
+
+    assertThat(look(ANSWER).dialog().map(Dialog::providerId)).contains(LINE);
+    assertThat(outbox.look(ANSWER, phone, Optional.empty()).resolved()).contains(DIALOG);
+    assertThat(outbox.look(ANSWER, waiting, Optional.of(OTHER_DIALOG)).resolved()).contains(DIALOG);
+    assertThat(outbox.dialogsOf(PHONE).claims()).isEmpty();
+  }
+
+  @Test
+  final void aDialogThatIsOpenIsFoundSoButDoesNotChange() {
+    opened(DIALOG);
+    Dialog before = look(ANSWER).dialog().orElseThrow();
+    PlanfixChatId phone = PlanfixChatId.ofPhone("79990000009");
+
+    assertThat(
+            outbox.openDirect(
+                new Opening(DIALOG, "another", phone, LINE, phone.contact(), "Another"),
+                phone,
+                NOW))
+        .isTrue();
+
+    assertThat(look(ANSWER).dialog()).contains(before);
+    assertThat(outbox.look(ANSWER, phone, Optional.empty()).resolved()).contains(DIALOG);
+  }
+
+  @Test
+  final void aChatThatLeadsToOneDialogInDirectLeadsToNoOther() {
+    for (PlanfixChatId chat :
+        List.of(PlanfixChatId.ofPhone(PHONE), new PlanfixChatId.OfDialog(WAITING))) {
+      assertThat(outbox.openDirect(opening(NORA), chat, NOW)).isTrue();
+
+      assertThat(outbox.openDirect(opening(LEV), chat, NOW)).isFalse();
+
+      assertThat(outbox.look(ANSWER, chat, Optional.of(LEV)).dialog()).isEmpty();
+      assertThat(resolved(chat)).contains(NORA);
+    }
+  }
+
+  @Test
+  final void whoeverWritesFirstByPhoneDoesNotTakeAChatFromAPerson() {
+    for (PlanfixChatId chat :
+        List.of(PlanfixChatId.ofPhone(PHONE), new PlanfixChatId.OfDialog(WAITING))) {
+      outbox.openDirect(opening(NORA), chat, NOW);
+
+      assertThat(outbox.open(opening(DIALOG), PHONE, 0, Optional.of(chat), NOW)).isFalse();
+
+      assertThat(resolved(chat)).contains(NORA);
+    }
+    assertThat(look(ANSWER).dialog()).isEmpty();
+    assertThat(outbox.dialogsOf(PHONE).dialogs()).isEmpty();
+    assertThat(outbox.dialogsOf(PHONE).claims()).isEmpty();
+  }
+
+  @Test
+  final void fromWriterToWriterByPhoneAChatMovesOn() {
+    PlanfixChatId phone = PlanfixChatId.ofPhone(PHONE);
+    outbox.open(opening(DIALOG), PHONE, 0, Optional.of(phone), NOW);
+
+    assertThat(outbox.open(opening(OTHER_DIALOG), PHONE, 1, Optional.of(phone), NOW)).isTrue();
+    assertThat(resolved(phone)).contains(OTHER_DIALOG);
+
+    assertThat(outbox.openDirect(opening(NORA), phone, NOW)).isFalse();
+    assertThat(resolved(phone)).contains(OTHER_DIALOG);
+  }
+
+  @Test
+  final void ofTwoWhoLeadAChatAtOnceOneDoes() throws Exception {
+    PlanfixChatId phone = PlanfixChatId.ofPhone(PHONE);
+
+    assertThat(
+            atOnce(
+                () -> outbox.openDirect(opening(NORA), phone, NOW),
+                () -> outbox.openDirect(opening(LEV), phone, NOW)))
+        .containsExactlyInAnyOrder(true, false);
+  }
+
+  private Optional<DialogId> resolved(PlanfixChatId chat) {
+    Optional<DialogId> named =
+        chat instanceof PlanfixChatId.OfDialog(DialogId dialog)
+            ? Optional.of(dialog)
+            : Optional.empty();
+    return outbox.look(ANSWER, chat, named).resolved();
+  }
+
+  // The phone on a card
+
+  @Test
+  final void aPersonIsFoundByThePhoneOnTheCard() {
+    CardPhone card = card(PHONE, NOW);
+
+    assertThat(outbox.notePhone(NORA, Optional.empty(), card)).isTrue();
+
+    assertThat(outbox.chatsOf(PHONE)).containsExactly(NORA);
+    assertThat(cardOf(NORA)).contains(card);
+    assertThat(cardOf(NORA.under(Optional.of("post-1")))).as("under a post").contains(card);
+    assertThat(outbox.dialogsOf(PHONE).dialogs()).as("binds nobody").isEmpty();
+    assertThat(outbox.look(ANSWER, CHAT, Optional.of(NORA)).dialog()).as("opens nothing").isEmpty();
+  }
+
+  @Test
+  final void byThePhoneBeforeNobodyIsFoundAnyMore() {
+    CardPhone first = card(PHONE, NOW);
+    CardPhone second = card(OTHER_PHONE, NOW.plusSeconds(1));
+    CardPhone none =
+        new CardPhone(
+            Optional.empty(), NOW.plusSeconds(2), Optional.empty(), Optional.empty(), true);
+    outbox.notePhone(NORA, Optional.empty(), first);
+
+    assertThat(outbox.notePhone(NORA, Optional.of(first), second)).isTrue();
+    assertThat(outbox.chatsOf(PHONE)).isEmpty();
+    assertThat(outbox.chatsOf(OTHER_PHONE)).containsExactly(NORA);
+
+    assertThat(outbox.notePhone(NORA, Optional.of(second), none)).isTrue();
+    assertThat(outbox.chatsOf(OTHER_PHONE)).isEmpty();
+    assertThat(cardOf(NORA)).contains(none);
+
+    assertThat(outbox.notePhone(NORA, Optional.of(none), card(PHONE, NOW.plusSeconds(3)))).isTrue();
+    assertThat(outbox.chatsOf(PHONE)).containsExactly(NORA);
+  }
+
+  @Test
+  final void thatSomebodyElseWasAnsweredUnderAnotherPostChangesNothingElse() {
+    CardPhone before = card(PHONE, NOW);
+    CardPhone after =
+        new CardPhone(
+            Optional.of(PHONE),
+            NOW.plusSeconds(1),
+            Optional.of(NORA.under(Optional.of("post-2"))),
+            before.person(),
+            false);
+    outbox.notePhone(NORA, Optional.empty(), before);
+
+    assertThat(outbox.notePhone(NORA, Optional.of(before), after)).isTrue();
+
+    assertThat(cardOf(NORA)).contains(after);
+    assertThat(outbox.chatsOf(PHONE)).containsExactly(NORA);
+  }
+
+  @Test
+  final void whoeverReadAnotherPhoneNotesNone() {
+    CardPhone first = card(PHONE, NOW);
+    CardPhone second = card(OTHER_PHONE, NOW.plusSeconds(1));
+    outbox.notePhone(NORA, Optional.empty(), first);
+
+    assertThat(outbox.notePhone(NORA, Optional.empty(), second)).isFalse();
+    assertThat(outbox.notePhone(NORA, Optional.of(second), second)).isFalse();
+    assertThat(outbox.notePhone(NORA, Optional.of(card(PHONE, NOW.plusSeconds(1))), second))
+        .isFalse();
+
+    assertThat(cardOf(NORA)).contains(first);
+    assertThat(outbox.chatsOf(OTHER_PHONE)).isEmpty();
+  }
+
+  @Test
+  final void twoPeopleCanHaveOnePhone() {
+    outbox.notePhone(NORA, Optional.empty(), card(PHONE, NOW));
+    outbox.notePhone(LEV, Optional.empty(), card(PHONE, NOW));
+
+    assertThat(outbox.chatsOf(PHONE)).containsExactlyInAnyOrder(NORA, LEV);
+
+    outbox.notePhone(NORA, Optional.of(card(PHONE, NOW)), card(OTHER_PHONE, NOW));
+    assertThat(outbox.chatsOf(PHONE)).containsExactly(LEV);
+  }
+
+  private Optional<CardPhone> cardOf(DialogId dialog) {
+    return outbox.look(ANSWER, CHAT, Optional.of(dialog)).cardPhone();
+  }
+
+  private static CardPhone card(String phone, Instant at) {
+    return new CardPhone(
+        Optional.of(phone),
+        at,
+        Optional.of(NORA.under(Optional.of("post-1"))),
+        Optional.of("17840000000000001"),
+        false);
   }
 
   @Test
@@ -1047,6 +1241,7 @@ public abstract class OutboxContract {
         comment.settled(),
         comment.attempts(),
         comment.waiting(),
+        comment.reached(),
         comment.reported(),
         comment.version());
   }

@@ -5,8 +5,10 @@ import io.taskwire.core.channel.ChannelId;
 import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.core.channel.ChannelStore;
 import io.taskwire.core.channel.ListedChannel;
+import io.taskwire.core.channel.Messenger;
 import io.taskwire.core.delivery.BreakerState;
 import io.taskwire.core.delivery.BreakerStore;
+import io.taskwire.core.dialog.CardPhone;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
@@ -541,6 +543,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
   private final Map<OpenKey, OpenPart> openParts = new LinkedHashMap<>();
   private final Map<DialogId, DialogId> sameAs = new LinkedHashMap<>();
   private final Map<PhoneChat, DialogId> phoneChats = new LinkedHashMap<>();
+  private final Map<DialogId, CardPhone> cardPhones = new LinkedHashMap<>();
   private final Map<DialogId, List<Said>> said = new LinkedHashMap<>();
   private final Map<String, List<DialogId>> phones = new LinkedHashMap<>();
   private final Map<String, Map<String, Claim>> claims = new LinkedHashMap<>();
@@ -608,7 +611,8 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
         sending.map(item -> item.fence).orElse(0L),
         sending.flatMap(item -> item.lease),
         wazzup,
-        dialog.map(this::nickname).orElse(Nickname.UNKNOWN));
+        dialog.map(this::nickname).orElse(Nickname.UNKNOWN),
+        dialog.map(DialogId::ofChat).map(cardPhones::get));
   }
 
   @Override
@@ -693,6 +697,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
         comment.settled(),
         comment.attempts(),
         comment.waiting(),
+        comment.reached(),
         mark,
         comment.version());
   }
@@ -769,22 +774,36 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     String messenger = opening.id().channel().messenger().name();
     Map<String, Claim> known = claims.computeIfAbsent(phone, _ -> new LinkedHashMap<>());
     long version = Optional.ofNullable(known.get(messenger)).map(Claim::version).orElse(0L);
-    if (version != claimed) {
+    boolean taken =
+        alsoKnownAs
+            .flatMap(chat -> leadOf(chat, opening))
+            .filter(lead -> lead.channel().messenger().equals(Messenger.INSTAGRAM))
+            .isPresent();
+    if (version != claimed || taken) {
       return false;
     }
     known.put(messenger, new Claim(opening.id(), now, version + 1));
     enter(phone, opening.id());
     dialogs.computeIfAbsent(opening.id(), _ -> new DialogItem(opened(opening)));
     refused(opening.id(), false, Optional.of(phone));
-    alsoKnownAs.ifPresent(
-        chat -> {
-          switch (chat) {
-            case PlanfixChatId.OfDialog(DialogId other) -> sameAs.put(other, opening.id());
-            case PlanfixChatId.OfPhone _ ->
-                phoneChats.put(new PhoneChat(opening.providerId(), chat), opening.id());
-          }
-        });
+    alsoKnownAs.ifPresent(chat -> leads(chat, opening));
     return true;
+  }
+
+  private Optional<DialogId> leadOf(PlanfixChatId chat, Opening opening) {
+    return switch (chat) {
+      case PlanfixChatId.OfDialog(DialogId other) -> Optional.ofNullable(sameAs.get(other));
+      case PlanfixChatId.OfPhone _ ->
+          Optional.ofNullable(phoneChats.get(new PhoneChat(opening.providerId(), chat)));
+    };
+  }
+
+  private void leads(PlanfixChatId chat, Opening opening) {
+    switch (chat) {
+      case PlanfixChatId.OfDialog(DialogId other) -> sameAs.put(other, opening.id());
+      case PlanfixChatId.OfPhone _ ->
+          phoneChats.put(new PhoneChat(opening.providerId(), chat), opening.id());
+    }
   }
 
   @Override
@@ -810,6 +829,34 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
   @Override
   public synchronized void openDirect(Opening opening, Instant now) {
     dialogs.computeIfAbsent(opening.id(), _ -> new DialogItem(opened(opening)));
+  }
+
+  @Override
+  public synchronized boolean openDirect(Opening opening, PlanfixChatId alsoKnownAs, Instant now) {
+    if (leadOf(alsoKnownAs, opening).filter(lead -> !lead.equals(opening.id())).isPresent()) {
+      return false;
+    }
+    openDirect(opening, now);
+    leads(alsoKnownAs, opening);
+    return true;
+  }
+
+  @Override
+  public synchronized List<DialogId> chatsOf(String cardPhone) {
+    return cardPhones.entrySet().stream()
+        .filter(entry -> entry.getValue().is(cardPhone))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  @Override
+  public synchronized boolean notePhone(
+      DialogId chat, Optional<CardPhone> before, CardPhone phone) {
+    if (!Optional.ofNullable(cardPhones.get(chat)).equals(before)) {
+      return false;
+    }
+    cardPhones.put(chat, phone);
+    return true;
   }
 
   @Override

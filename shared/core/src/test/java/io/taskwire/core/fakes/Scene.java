@@ -80,6 +80,7 @@ public final class Scene {
   private final AtomicInteger senders = new AtomicInteger();
   private List<Line> lines = List.of(LINE);
   private boolean commentReply = true;
+  private boolean writeByPhone;
 
   // The account
 
@@ -126,6 +127,11 @@ public final class Scene {
     commentReply = false;
   }
 
+  /** Lets whoever has the phone on his card be written to first in Instagram, or nobody. */
+  public void writesByPhone(boolean known) {
+    writeByPhone = known;
+  }
+
   WorkerSettings settings() {
     return new WorkerSettings(
         WORDING,
@@ -134,7 +140,8 @@ public final class Scene {
         URI.create("https://planfix.example/webchat/api"),
         lines,
         List.of(),
-        commentReply);
+        commentReply,
+        writeByPhone);
   }
 
   // What is queued
@@ -194,6 +201,11 @@ public final class Scene {
   /** An employee writes first, by a line that serves any channel. */
   public Comment writesFirst(String phone, String text) {
     return comment(PlanfixChatId.ofPhone(phone), true, Optional.of(phone), text);
+  }
+
+  /** The same, which tells the phone on the client's card. */
+  public Comment answersFromCard(Client client, String phone, String text) {
+    return comment(new PlanfixChatId.OfDialog(client.dialog()), false, Optional.of(phone), text);
   }
 
   /** Planfix addressed something to a client, and the door took it in. */

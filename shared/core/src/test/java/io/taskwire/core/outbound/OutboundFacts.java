@@ -1,6 +1,9 @@
 package io.taskwire.core.outbound;
 
 import io.taskwire.core.channel.ChannelIdentity;
+import io.taskwire.core.channel.Messenger;
+import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.fakes.Client;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.MessageId;
@@ -37,6 +40,13 @@ final class OutboundFacts {
 
     boolean isPublic() {
       return client.dialog().chat().post().isPresent() && !command;
+    }
+
+    /** Whether nothing but the phone on the client's card leads to him. */
+    boolean isByCard() {
+      return comment.chat() instanceof PlanfixChatId.OfDialog(DialogId dialog)
+          && dialog.chat().isOfPhone()
+          && dialog.channel().messenger().equals(Messenger.INSTAGRAM);
     }
 
     /** Where the client reads it. */

@@ -67,6 +67,7 @@ final class OutboundStorm implements Witness {
   private static final Duration OVERDUE = Duration.ofSeconds(10);
   private static final List<String> PHONES =
       List.of("79990000001", "79990000002", "79990000003", "79990000005");
+  private static final List<String> ON_CARDS = List.of("79990000006", "79990000007");
   private static final int DEEPEST = 3;
   private static final int STEPS = 20_000;
 
@@ -82,6 +83,14 @@ final class OutboundStorm implements Witness {
 
   /** He comments, and never writes in Direct. */
   private final Client lev = scene.client("Lev Testov", shop, "lev.test").under("post-1");
+
+  private final Client nora = scene.client("Nora Testova", shop, "nora.test");
+
+  /** The phones on the cards of those in Instagram, by their chats. */
+  private final Map<DialogId, String> cards = new HashMap<>();
+
+  /** The answers that told of the cards since a phone was last moved. */
+  private final List<Comment> telling = new ArrayList<>();
 
   private final List<Sender> senders = new ArrayList<>();
   private final List<Worker> workers = new ArrayList<>();
@@ -120,14 +129,16 @@ final class OutboundStorm implements Witness {
 
   OutboundStorm(long seed) {
     random = new Random(seed);
-    Client nora = scene.client("Nora Testova", shop, "nora.test");
+    scene.writesByPhone(true);
     List<Client> commenting = List.of(nora, nora.under("post-1"), nora.under("post-2"), lev);
     if (seed % 4 == 0) {
       // All the wind is in one place, and there is somebody to answer.
       clients.addAll(commenting);
       clients.add(lev);
       lev.writes("m" + ++names);
+      nora.under("post-1").writes("m" + ++names);
       scene.settle();
+      movePhones();
     } else {
       clients.add(scene.client("Ivan Testov", whatsapp, PHONES.get(0)));
       clients.add(scene.client("Pyotr Testov", whatsapp, PHONES.get(1)));
@@ -186,7 +197,7 @@ final class OutboundStorm implements Witness {
   // What people do
 
   private void somethingIsDone() {
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(20)) {
       case 0, 1, 2 -> somebody().writes("m" + ++names);
       case 3 -> colleagueTypes("k" + ++names, somebody());
       case 4 -> earlier().ifPresent(this::typeAgain);
@@ -194,6 +205,9 @@ final class OutboundStorm implements Witness {
       case 7 -> earlier().ifPresent(one -> comesAgain(one.comment()));
       case 8 -> changeChannel();
       case 9 -> answerInDirect();
+      case 10 -> movePhones();
+      case 11, 12 -> writeFirstByCard();
+      case 13 -> typeInTheTaskOfTheButton();
       default -> answer(somebody());
     }
   }
@@ -209,7 +223,68 @@ final class OutboundStorm implements Witness {
   }
 
   private void answer(Client client) {
-    write(client, new PlanfixChatId.OfDialog(client.dialog()), false, Optional.empty());
+    write(client, new PlanfixChatId.OfDialog(client.dialog()), false, onCardOf(client));
+  }
+
+  // The phones on the cards of those in Instagram
+
+  private Optional<String> onCardOf(Client client) {
+    return Optional.ofNullable(cards.get(client.dialog().ofChat()));
+  }
+
+  /** Somebody tidies up the cards, and then both people are answered. */
+  private void movePhones() {
+    cards.clear();
+    telling.clear();
+    for (Client client : List.of(nora.under("post-1"), lev)) {
+      int which = random.nextInt(ON_CARDS.size() + 1);
+      if (which < ON_CARDS.size()) {
+        cards.put(client.dialog().ofChat(), ON_CARDS.get(which));
+      }
+      if (!scene.planfix.tasks(client.dialog()).isEmpty()) {
+        answer(client);
+        telling.add(facts.written.getLast().comment());
+      }
+    }
+  }
+
+  /** Planfix names no card: before both are told anybody could be taken for the other. */
+  private boolean cardsAreTold() {
+    return telling.size() == 2
+        && telling.stream()
+            .allMatch(
+                one ->
+                    scene
+                        .table
+                        .whole(one.id())
+                        .filter(whole -> whole.comment().settled())
+                        .isPresent());
+  }
+
+  private void writeFirstByCard() {
+    Client client = random.nextBoolean() ? nora : lev.inDirect();
+    Optional<String> phone = onCardOf(client);
+    if (phone.isEmpty() || !cardsAreTold()) {
+      return;
+    }
+    DialogId buttons = DialogId.first(shop.channel(), phone.get());
+    PlanfixChatId chat = new PlanfixChatId.OfDialog(buttons);
+    write(client, chat, true, phone);
+    if (random.nextBoolean() && scene.planfix.tasks(buttons).isEmpty()) {
+      scene.planfix.bound(shop, phone.get());
+    }
+    if (random.nextBoolean()) {
+      write(client, chat, false, phone);
+    }
+  }
+
+  private void typeInTheTaskOfTheButton() {
+    List<Written> firsts =
+        facts.written.stream().filter(one -> one.isByCard() && one.comment().first()).toList();
+    if (!firsts.isEmpty() && cardsAreTold()) {
+      Written first = firsts.get(random.nextInt(firsts.size()));
+      write(first.client(), first.comment().chat(), false, onCardOf(first.client()));
+    }
   }
 
   /** In the task that the first message there has made. */
@@ -337,6 +412,7 @@ final class OutboundStorm implements Witness {
 
   private void note(Written one, CrmMessageId part, Fault fault) {
     count(one.command(), "in Direct");
+    count(one.isByCard(), "by card");
     boolean tried =
         switch (fault) {
           case NONE, LOST_BEFORE, LOST_AFTER, LOST_LATE, SWALLOWED -> true;

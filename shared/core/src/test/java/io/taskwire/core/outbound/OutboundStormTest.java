@@ -32,7 +32,12 @@ class OutboundStormTest {
     assertThat(weather.stream().mapToInt(Weather::events).sum()).isGreaterThan(10 * STORMS);
     assertThat(faults)
         .containsKeys(
-            "in Direct", "send LOST_LATE", "send REFUSED_AFTER", "send SWALLOWED", "queue full")
+            "in Direct",
+            "by card",
+            "send LOST_LATE",
+            "send REFUSED_AFTER",
+            "send SWALLOWED",
+            "queue full")
         .containsKeys("killed at WazzupMessages.send", "killed at Outbox.write")
         .containsKeys("killed at NoticeQueue.put", "killed at Outbox.marked");
   }

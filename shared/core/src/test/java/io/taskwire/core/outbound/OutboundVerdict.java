@@ -58,6 +58,7 @@ final class OutboundVerdict {
   void check() {
     nothingWasSentTwice();
     facts.written.forEach(this::itWentItsWay);
+    facts.written.forEach(this::nobodyReadsWhatWasTypedInAnothersTask);
     theOrderWasKept();
     noSendOfOursIsAComment();
     facts.written.forEach(this::whatWentIntoDirectStandsThere);
@@ -105,6 +106,16 @@ final class OutboundVerdict {
     }
   }
 
+  /** A phone stood on one card, then on the other; each had been answered since. */
+  private void nobodyReadsWhatWasTypedInAnothersTask(Written one) {
+    if (one.isByCard()) {
+      assertThat(parts(one).values())
+          .as("whom %s reached", one.comment())
+          .extracting(part -> part.sending().route().recipient())
+          .allMatch(new Route.Recipient.OfChat(one.client().dialog().chat().id())::equals);
+    }
+  }
+
   /** As the comments of a queue's group stood there; what came late had an unknown outcome. */
   private void theOrderWasKept() {
     Map<String, List<Integer>> places = new LinkedHashMap<>();
@@ -129,7 +140,8 @@ final class OutboundVerdict {
         .filter(part -> facts.isNamed(id(part), part.id()))
         .forEach(
             part ->
-                assertThat(scene.planfix.tasks(one.reader().dialog()))
+                assertThat(
+                        scene.planfix.tasks().stream().filter(task -> standsIn(task.dialog(), one)))
                     .as("where %s stands", part.text())
                     .flatMap(Task::messages)
                     .anyMatch(message -> shows(message, part)));
@@ -169,7 +181,8 @@ final class OutboundVerdict {
     for (Task task : scene.planfix.tasks()) {
       Set<String> belong = new HashSet<>(twins);
       facts.written.stream()
-          .filter(one -> one.command() && one.reader().dialog().equals(task.dialog()))
+          .filter(one -> one.command() || one.isByCard())
+          .filter(one -> standsIn(task.dialog(), one))
           .forEach(one -> belong.add(one.name()));
       for (TaskMessage message : task.messages()) {
         Stream<String> words = WORD.matcher(message.text()).results().map(found -> found.group(1));
@@ -183,6 +196,18 @@ final class OutboundVerdict {
             .isEmpty();
       }
     }
+  }
+
+  /** The dialog in Direct may have the task that the button made. */
+  private boolean standsIn(DialogId task, Written one) {
+    DialogId direct = one.reader().dialog();
+    return direct.equals(task)
+        || scene
+            .table
+            .look(one.comment().id(), one.comment().chat(), Optional.of(direct))
+            .dialog()
+            .filter(dialog -> dialog.planfixChat().equals(new PlanfixChatId.OfDialog(task)))
+            .isPresent();
   }
 
   private void nothingThatAColleagueTypedIsMissing() {
@@ -201,7 +226,10 @@ final class OutboundVerdict {
     Mark last = marks.getLast();
     switch (last.sign()) {
       case ERROR -> assertThat(last.text()).as("%s", one.comment()).isPresent();
-      case SENT, READ -> assertThat(last.text()).as("%s", one.comment()).isEmpty();
+      case SENT, READ ->
+          assertThat(last.text().filter(text -> !one.isByCard() || !text.equals(reached(one))))
+              .as("%s", one.comment())
+              .isEmpty();
     }
     assertThat(facts.doubted.contains(one.comment().id()) || !inDoubt(last))
         .as("%s of %s, which nothing happened to", last, one.comment())
@@ -224,6 +252,10 @@ final class OutboundVerdict {
       return;
     }
     assertThat(last.sign()).as("%s, %s", one.comment(), last).isEqualTo(signOf(parts));
+  }
+
+  private static String reached(Written one) {
+    return Scene.WORDING.reached(one.client().dialog().chat().id());
   }
 
   private static boolean inDoubt(Mark mark) {
@@ -278,7 +310,7 @@ final class OutboundVerdict {
     boolean sent = false;
     boolean read = false;
     for (Mark mark : marks) {
-      boolean waits = mark.sign() == Sign.SENT && mark.text().isPresent();
+      boolean waits = mark.text().equals(Optional.of(Scene.WORDING.waitingForWazzup()));
       if ((read && mark.sign() == Sign.SENT) || (sent && (waits || inDoubt(mark)))) {
         return true;
       }

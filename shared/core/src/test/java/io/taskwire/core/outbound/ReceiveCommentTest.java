@@ -358,6 +358,7 @@ class ReceiveCommentTest {
     assertThat(chat(startsInDirect(UNDER_POST, "Good morning"))).isEqualTo(UNDER_POST);
 
     Comment comment = comments.getFirst();
+    assertThat(comment.scenario()).isTrue();
     assertThat(comment.text()).isEqualTo("/direct Good morning");
     assertThat(comment.chat()).hasToString(UNDER_POST);
     assertThat(comment.id().messageId()).isEqualTo("7310042");

@@ -195,6 +195,7 @@ class RefusalTest {
       assertThat(wording.refusal(Refusal.FILE_KIND, "jpg, png")).contains("jpg, png");
       assertThat(wording.refusal(Refusal.NOT_FIRST, "Instagram")).contains("Instagram", "/");
       assertThat(wording.refusal(Refusal.NOT_FIRST, "VK")).contains("VK").doesNotContain("/");
+      assertThat(wording.reached("nora.test")).contains(" nora.test ", "Direct");
       assertThat(wording.refusal(Refusal.NOT_CONNECTED, "example.shop")).contains(" example.shop ");
       assertThat(wording.refusal(Refusal.NO_SUCH_CHANNEL, "example.shop"))
           .contains(" example.shop ");

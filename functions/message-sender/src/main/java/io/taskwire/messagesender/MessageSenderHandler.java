@@ -1,11 +1,12 @@
 package io.taskwire.messagesender;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.taskwire.aws.function.Environment;
 import io.taskwire.aws.function.FunctionLog;
+import io.taskwire.aws.function.Outside;
 import io.taskwire.aws.function.QueueWorker;
+import io.taskwire.aws.function.WorkerHandler;
 import io.taskwire.core.settings.WorkerSettings;
 import io.taskwire.core.watch.Provider;
 
@@ -13,12 +14,13 @@ import io.taskwire.core.watch.Provider;
  * Sends employees' comments to clients: a batch of {@code outbound.fifo} in, the ids of those that
  * stay in the queue out.
  */
-public final class MessageSenderHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class MessageSenderHandler implements WorkerHandler {
   private final QueueWorker<WorkerSettings> worker;
   private final SendBatch sendBatch;
 
   public MessageSenderHandler() {
-    this(SenderParts.fromEnvironment());
+    this(SenderParts.of(Environment.ofProcess(), Outside.real()));
+    SenderRehearsal.plan(Environment.ofProcess());
   }
 
   public MessageSenderHandler(SenderParts parts) {
@@ -30,7 +32,7 @@ public final class MessageSenderHandler implements RequestHandler<SQSEvent, SQSB
   }
 
   @Override
-  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+  public SQSBatchResponse work(SQSEvent event) {
     return worker.handle(event, sendBatch::begin);
   }
 }

@@ -1,9 +1,8 @@
 package io.taskwire.messagesender;
 
-import io.taskwire.aws.function.AwsClients;
 import io.taskwire.aws.function.Environment;
 import io.taskwire.aws.function.FunctionLog;
-import io.taskwire.aws.function.MetricLog;
+import io.taskwire.aws.function.Outside;
 import io.taskwire.aws.function.Pause;
 import io.taskwire.aws.queue.SqsDeadLetters;
 import io.taskwire.aws.queue.SqsNoticeQueue;
@@ -74,9 +73,8 @@ public record SenderParts(
     InstantSource clock) {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
-  static SenderParts fromEnvironment() {
-    Environment environment = Environment.ofProcess();
-    AwsClients aws = new AwsClients();
+  static SenderParts of(Environment environment, Outside outside) {
+    var aws = outside.aws();
     var sqs = aws.sqs();
     InstantSource clock = Clock.systemUTC();
     SqsVisibility visibility =
@@ -103,18 +101,20 @@ public record SenderParts(
             environment.required("TASKWIRE_OUTBOUND_DEAD_LETTERS"),
             SqsNoticeQueue.LARGEST_BODY),
         // A connection that was frozen with the function may be dead, and a message sent over it
-        // would
-        // be one of unknown outcome: so each invocation has connections of its own.
+        // would be one of unknown outcome: so each invocation has connections of its own.
         settings ->
             new HttpWazzupMessages(
-                HttpClient.newHttpClient(), settings.wazzupApi(), settings.wazzupApiKey()),
-        settings -> new HttpChannelList(http, settings.wazzupApi(), settings.wazzupApiKey()),
+                HttpClient.newHttpClient(),
+                outside.at(settings.wazzupApi()),
+                settings.wazzupApiKey()),
+        settings ->
+            new HttpChannelList(http, outside.at(settings.wazzupApi()), settings.wazzupApiKey()),
         settings -> new HttpFileSource(FileRules.production(settings.planfixChatApi().getHost())),
-        settings -> new HttpPlanfixChat(http, settings.planfixChatApi()),
+        settings -> new HttpPlanfixChat(http, outside.at(settings.planfixChatApi())),
         visibility::set,
         new Backoff(environment.duration("TASKWIRE_FIRST_RETRY", FIRST_RETRY)),
         () -> UUID.randomUUID().toString(),
-        MetricLog.ofFunction(environment.required("TASKWIRE_METRICS"), clock),
+        outside.meter(environment.required("TASKWIRE_METRICS"), clock),
         clock);
   }
 }

@@ -1,9 +1,8 @@
 package io.taskwire.planfixwebhook;
 
-import io.taskwire.aws.function.AwsClients;
 import io.taskwire.aws.function.Environment;
 import io.taskwire.aws.function.FunctionLog;
-import io.taskwire.aws.function.MetricLog;
+import io.taskwire.aws.function.Outside;
 import io.taskwire.aws.function.Pause;
 import io.taskwire.aws.queue.SqsNoticeQueue;
 import io.taskwire.aws.settings.RememberedSettings;
@@ -23,9 +22,8 @@ public record DoorParts(
     Meter meter,
     InstantSource clock) {
 
-  static DoorParts fromEnvironment() {
-    Environment environment = Environment.ofProcess();
-    AwsClients aws = new AwsClients();
+  static DoorParts of(Environment environment, Outside outside) {
+    var aws = outside.aws();
     InstantSource clock = Clock.systemUTC();
     return new DoorParts(
         new RememberedSettings<>(
@@ -35,7 +33,7 @@ public record DoorParts(
             new FunctionLog("planfix-webhook")::warning),
         new SqsNoticeQueue(
             aws.sqs(), environment.required("TASKWIRE_OUTBOUND_QUEUE"), clock, Pause.sleeping()),
-        MetricLog.ofFunction(environment.required("TASKWIRE_METRICS"), clock),
+        outside.meter(environment.required("TASKWIRE_METRICS"), clock),
         clock);
   }
 }

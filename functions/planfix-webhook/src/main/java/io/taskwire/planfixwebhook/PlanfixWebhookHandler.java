@@ -1,10 +1,11 @@
 package io.taskwire.planfixwebhook;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.taskwire.aws.function.DoorHandler;
+import io.taskwire.aws.function.Environment;
 import io.taskwire.aws.function.FunctionLog;
+import io.taskwire.aws.function.Outside;
 import io.taskwire.core.outbound.PlanfixCall;
 import io.taskwire.core.outbound.ReceiveComment;
 import io.taskwire.core.outbound.ReceiveComment.Result;
@@ -29,8 +30,7 @@ import java.util.Optional;
  * for commands that we have no use for, 400 and 401 as Planfix knows them (Planfix chat API,
  * newMessage to the other system), 404 for a wrong secret, 503 while settings are incomplete.
  */
-public final class PlanfixWebhookHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class PlanfixWebhookHandler implements DoorHandler {
   /** How long Planfix waits is not said; an employee looks on. */
   private static final Duration TIME = Duration.ofSeconds(8);
 
@@ -41,7 +41,8 @@ public final class PlanfixWebhookHandler
   private final FunctionLog log = new FunctionLog("planfix-webhook");
 
   public PlanfixWebhookHandler() {
-    this(DoorParts.fromEnvironment());
+    this(DoorParts.of(Environment.ofProcess(), Outside.real()));
+    DoorRehearsal.plan(Environment.ofProcess());
   }
 
   public PlanfixWebhookHandler(DoorParts parts) {
@@ -52,7 +53,7 @@ public final class PlanfixWebhookHandler
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+  public APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
     try {
       return handled(event);
     } catch (RuntimeException crash) {

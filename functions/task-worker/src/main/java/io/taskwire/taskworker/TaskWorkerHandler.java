@@ -1,11 +1,12 @@
 package io.taskwire.taskworker;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.taskwire.aws.function.Environment;
 import io.taskwire.aws.function.FunctionLog;
+import io.taskwire.aws.function.Outside;
 import io.taskwire.aws.function.QueueWorker;
+import io.taskwire.aws.function.WorkerHandler;
 import io.taskwire.core.settings.WorkerSettings;
 import io.taskwire.core.watch.Provider;
 
@@ -13,12 +14,13 @@ import io.taskwire.core.watch.Provider;
  * Brings queued notices to Planfix: a batch of {@code inbound.fifo} in, the ids of those that stay
  * in the queue out.
  */
-public final class TaskWorkerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class TaskWorkerHandler implements WorkerHandler {
   private final QueueWorker<WorkerSettings> worker;
   private final DeliverBatch deliverBatch;
 
   public TaskWorkerHandler() {
-    this(WorkerParts.fromEnvironment());
+    this(WorkerParts.of(Environment.ofProcess(), Outside.real()));
+    WorkerRehearsal.plan(Environment.ofProcess());
   }
 
   public TaskWorkerHandler(WorkerParts parts) {
@@ -30,7 +32,7 @@ public final class TaskWorkerHandler implements RequestHandler<SQSEvent, SQSBatc
   }
 
   @Override
-  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+  public SQSBatchResponse work(SQSEvent event) {
     return worker.handle(event, deliverBatch::begin);
   }
 }

@@ -1,9 +1,8 @@
 package io.taskwire.taskworker;
 
-import io.taskwire.aws.function.AwsClients;
 import io.taskwire.aws.function.Environment;
 import io.taskwire.aws.function.FunctionLog;
-import io.taskwire.aws.function.MetricLog;
+import io.taskwire.aws.function.Outside;
 import io.taskwire.aws.queue.SqsDeadLetters;
 import io.taskwire.aws.queue.SqsNoticeQueue;
 import io.taskwire.aws.queue.SqsVisibility;
@@ -60,9 +59,8 @@ public record WorkerParts(
     InstantSource clock) {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
-  static WorkerParts fromEnvironment() {
-    Environment environment = Environment.ofProcess();
-    AwsClients aws = new AwsClients();
+  static WorkerParts of(Environment environment, Outside outside) {
+    var aws = outside.aws();
     var sqs = aws.sqs();
     InstantSource clock = Clock.systemUTC();
     SqsVisibility visibility =
@@ -84,12 +82,13 @@ public record WorkerParts(
             sqs,
             environment.required("TASKWIRE_INBOUND_DEAD_LETTERS"),
             SqsNoticeQueue.LARGEST_BODY),
-        settings -> new HttpPlanfixChat(http, settings.planfixChatApi()),
-        settings -> new HttpChannelList(http, settings.wazzupApi(), settings.wazzupApiKey()),
+        settings -> new HttpPlanfixChat(http, outside.at(settings.planfixChatApi())),
+        settings ->
+            new HttpChannelList(http, outside.at(settings.wazzupApi()), settings.wazzupApiKey()),
         visibility::set,
         new Backoff(environment.duration("TASKWIRE_FIRST_RETRY", FIRST_RETRY)),
         () -> UUID.randomUUID().toString(),
-        MetricLog.ofFunction(environment.required("TASKWIRE_METRICS"), clock),
+        outside.meter(environment.required("TASKWIRE_METRICS"), clock),
         clock);
   }
 }

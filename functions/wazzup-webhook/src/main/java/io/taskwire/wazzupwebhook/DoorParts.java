@@ -1,9 +1,8 @@
 package io.taskwire.wazzupwebhook;
 
-import io.taskwire.aws.function.AwsClients;
 import io.taskwire.aws.function.Environment;
 import io.taskwire.aws.function.FunctionLog;
-import io.taskwire.aws.function.MetricLog;
+import io.taskwire.aws.function.Outside;
 import io.taskwire.aws.function.Pause;
 import io.taskwire.aws.queue.SqsDeadLetters;
 import io.taskwire.aws.queue.SqsNoticeQueue;
@@ -26,9 +25,8 @@ public record DoorParts(
     Meter meter,
     InstantSource clock) {
 
-  static DoorParts fromEnvironment() {
-    Environment environment = Environment.ofProcess();
-    AwsClients aws = new AwsClients();
+  static DoorParts of(Environment environment, Outside outside) {
+    var aws = outside.aws();
     var sqs = aws.sqs();
     InstantSource clock = Clock.systemUTC();
     return new DoorParts(
@@ -43,7 +41,7 @@ public record DoorParts(
             sqs,
             environment.required("TASKWIRE_INBOUND_DEAD_LETTERS"),
             SqsNoticeQueue.LARGEST_BODY),
-        MetricLog.ofFunction(environment.required("TASKWIRE_METRICS"), clock),
+        outside.meter(environment.required("TASKWIRE_METRICS"), clock),
         clock);
   }
 }

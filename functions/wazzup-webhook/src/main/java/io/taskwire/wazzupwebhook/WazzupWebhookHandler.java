@@ -1,10 +1,11 @@
 package io.taskwire.wazzupwebhook;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.taskwire.aws.function.DoorHandler;
+import io.taskwire.aws.function.Environment;
 import io.taskwire.aws.function.FunctionLog;
+import io.taskwire.aws.function.Outside;
 import io.taskwire.core.inbound.AcceptWebhook;
 import io.taskwire.core.inbound.AcceptWebhook.Result;
 import io.taskwire.core.inbound.Webhook;
@@ -27,8 +28,7 @@ import java.util.Optional;
  * object, 401 for a request without a known crmKey, 404 for a wrong secret, 503 while settings are
  * incomplete.
  */
-public final class WazzupWebhookHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class WazzupWebhookHandler implements DoorHandler {
   /** Wazzup gives up after 30 s (Wazzup API, Webhook delivery). */
   private static final Duration TIME = Duration.ofSeconds(15);
 
@@ -39,7 +39,8 @@ public final class WazzupWebhookHandler
   private final FunctionLog log = new FunctionLog("wazzup-webhook");
 
   public WazzupWebhookHandler() {
-    this(DoorParts.fromEnvironment());
+    this(DoorParts.of(Environment.ofProcess(), Outside.real()));
+    DoorRehearsal.plan(Environment.ofProcess());
   }
 
   public WazzupWebhookHandler(DoorParts parts) {
@@ -50,7 +51,7 @@ public final class WazzupWebhookHandler
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+  public APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
     try {
       return handled(event);
     } catch (RuntimeException crash) {

@@ -1,11 +1,13 @@
 package io.taskwire.local.aws;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -119,9 +121,15 @@ public final class LambdaFunction<E, A> {
 
     private @Nullable RequestHandler<E, A> handler;
 
-    @Nullable A run(byte[] eventJson) {
+    /** As the runtime does: a handler of streams is one, whatever else it is. */
+    @Nullable A run(byte[] eventJson) throws IOException {
       if (handler == null) {
         handler = init.get();
+      }
+      if (handler instanceof RequestStreamHandler streams) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        streams.handleRequest(new ByteArrayInputStream(eventJson), out, newContext());
+        return answers.fromJson(new ByteArrayInputStream(out.toByteArray()));
       }
       A answer =
           handler.handleRequest(events.fromJson(new ByteArrayInputStream(eventJson)), newContext());

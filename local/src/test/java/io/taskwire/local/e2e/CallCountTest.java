@@ -191,7 +191,7 @@ class CallCountTest {
 
   /** Looked at before, under and after the right to report: each time the comment, its parts. */
   private static final Map<String, Integer> A_MARK =
-      Map.of("BatchGetItem", 6, "UpdateItem", 3, "messageStatus", 1);
+      Map.of("BatchGetItem", 6, "UpdateItem", 2, "messageStatus", 1);
 
   private Talk talk() {
     return talk(WHATSAPP);

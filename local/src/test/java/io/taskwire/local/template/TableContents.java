@@ -205,6 +205,7 @@ final class TableContents {
     inDirect();
     outbox.takeMark(comment, "owner", NOW, NOW.plusSeconds(35));
     outbox.marked(comment, "owner", new Mark(Mark.Sign.ERROR, Optional.of("why")), List.of());
+    outbox.takeMark(comment, "owner", NOW, NOW.plusSeconds(35));
     look();
   }
 

@@ -465,6 +465,7 @@ public final class DynamoDbOutbox implements Outbox {
             new Change()
                 .set(Comments.MARK, mark.sign().name())
                 .set(Comments.MARK_FAILURES, 0)
+                .remove(Comments.MARK_OWNER, Comments.MARK_UNTIL)
                 .when("{markOwner} = ?", owner),
             decisions);
     mark.text()

@@ -309,11 +309,11 @@ public interface Outbox {
   /** Takes the right to report the mark of a comment; false while somebody else has it. */
   boolean takeMark(CommentId comment, String owner, Instant now, Instant until);
 
-  /** Notes the mark that Planfix shows; the right to report stays. */
+  /** Notes the mark that Planfix shows, and gives the right to report back. */
   void marked(CommentId comment, String owner, Mark mark, List<Decision> decisions);
 
   /**
-   * Gives the right back.
+   * Gives the right back without a mark.
    *
    * @param failed whether the mark could not be reported
    * @return how often reporting has failed in a row

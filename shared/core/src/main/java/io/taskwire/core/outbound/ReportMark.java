@@ -53,16 +53,16 @@ public record ReportMark(
 
   /** Reports it where Planfix shows another one, or says when to come again. */
   public Outcome report(CommentId comment) {
-    if (due(comment).isEmpty()) {
-      return new Outcome.Done();
-    }
-    if (!budget.allowsMore()) {
-      return new Outcome.Later(Duration.ZERO, "the invocation's time is used up");
-    }
-    if (!outbox.takeMark(comment, owner, clock.instant(), budget.surelyDead())) {
-      return new Outcome.Later(backoff.first(), "another worker reports the mark");
-    }
     for (int round = 0; round < ROUNDS; round++) {
+      if (due(comment).isEmpty()) {
+        return new Outcome.Done();
+      }
+      if (!budget.allowsMore()) {
+        return new Outcome.Later(Duration.ZERO, "the invocation's time is used up");
+      }
+      if (!outbox.takeMark(comment, owner, clock.instant(), budget.surelyDead())) {
+        return new Outcome.Later(backoff.first(), "another worker reports the mark");
+      }
       // Read again under the right to report: what was read before may be out of date.
       Optional<Due> due = due(comment);
       if (due.isEmpty()) {
@@ -74,8 +74,8 @@ public record ReportMark(
         int failures = outbox.giveMarkBack(comment, owner, true);
         return new Outcome.Later(backoff.after(Math.max(1, failures)), trouble.get());
       }
+      // What came meanwhile found the right taken: so it is looked at once more.
     }
-    outbox.giveMarkBack(comment, owner, false);
     return new Outcome.Later(backoff.first(), "the mark changed with every look");
   }
 

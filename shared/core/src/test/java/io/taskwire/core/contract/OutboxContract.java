@@ -1136,6 +1136,7 @@ public abstract class OutboxContract {
     outbox.takeMark(ANSWER, "a", NOW, UNTIL);
     outbox.marked(ANSWER, "a", FAILED, List.of());
 
+    outbox.takeMark(ANSWER, "a", NOW, UNTIL);
     outbox.marked(ANSWER, "a", SENT, List.of());
 
     assertThat(look(ANSWER).comment().reported()).contains(SENT);

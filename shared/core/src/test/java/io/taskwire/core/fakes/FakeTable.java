@@ -947,6 +947,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
       item.comment = reported(item.comment, Optional.of(mark));
       item.decisions.addAll(decisions);
       item.markFailures = 0;
+      item.markOwner = Optional.empty();
     }
   }
 

@@ -1,0 +1,42 @@
+package io.taskwire.bench;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What is measured, in this order. */
+enum Part {
+  COLD,
+  RESTORE,
+  JMH,
+  WARM,
+  COSTS,
+  WAITING,
+  PACKAGES,
+  GROWTH;
+
+  /** As it is asked for. */
+  String title() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  Costs.Found take(Workshop workshop, Load load) {
+    return switch (this) {
+      case COLD -> figures(new ColdStart(workshop, load).figures());
+      case RESTORE -> figures(new AfterRestore(workshop, load).figures());
+      case JMH -> figures(new WarmDoors(workshop).figures());
+      case WARM -> figures(new Warm(workshop, load).figures());
+      case COSTS -> {
+        try (Costs costs = new Costs(workshop, load)) {
+          yield costs.found();
+        }
+      }
+      case WAITING -> figures(new SlowProvider(workshop, load).figures());
+      case PACKAGES -> figures(new Packages(workshop.repository()).figures());
+      case GROWTH -> figures(new Growth(workshop, load).figures());
+    };
+  }
+
+  private static Costs.Found figures(List<Figure> figures) {
+    return new Costs.Found(figures, List.of());
+  }
+}

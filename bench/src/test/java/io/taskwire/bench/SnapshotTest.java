@@ -1,0 +1,199 @@
+package io.taskwire.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskwire.aws.function.RehearsedBatch;
+import io.taskwire.aws.function.StagedAws;
+import io.taskwire.bench.engines.Addresses;
+import io.taskwire.bench.engines.Certificate;
+import io.taskwire.bench.engines.SettingsText;
+import io.taskwire.bench.engines.StagedServer;
+import io.taskwire.bench.sandbox.Sandbox;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/**
+ * The functions as they are deployed, in processes that go through a snapshot's hooks in Lambda's
+ * order and are frozen between invocations. Whoever they talk to closes every connection meanwhile.
+ */
+class SnapshotTest {
+  private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+  private static final String TABLE = "taskwire";
+  private static final String NOTICE =
+      """
+      {"v":1,"kind":"message","receivedAt":"2026-01-15T09:30:00Z","entry":
+       {"messageId":"00000000-0000-4000-8000-000000000001",
+        "channelId":"00000000-0000-4000-8000-000000000002","chatType":"whatsapp",
+        "chatId":"79990000001","dateTime":"2026-01-15T09:30:00.000Z","type":"text",
+        "isEcho":false,"contact":{"name":"Ivan Testov"},"text":"Hello","status":"inbound"}}
+      """;
+  private static final String COMMENT =
+      """
+      {"v":1,"kind":"comment","receivedAt":"2026-01-15T09:30:00Z","comment":
+       {"providerId":"rehearsal","messageId":"1","chatId":"whatsapp:79990000099/79990000001",
+        "first":false,"contactPhone":"79990000001","message":"Hello","attachments":[]}}
+      """;
+  private static final String SENT =
+      "{\"messageId\":\"00000000-0000-4000-8000-000000000001\",\"chatId\":\"79990000001\"}";
+
+  private static final Events EVENTS = Events.in(REPOSITORY);
+  private static final Map<FunctionKind, Sandbox> FUNCTIONS = new EnumMap<>(FunctionKind.class);
+  private static final Map<FunctionKind, String> SAID = new EnumMap<>(FunctionKind.class);
+  private static StagedServer provider;
+  private static StagedServer awsOfDoors;
+  private static StagedServer awsOfWorkers;
+  private static List<Integer> askedWhileRehearsing;
+
+  /** All of them rehearse at once, which takes them some seconds. */
+  @BeforeAll
+  static void rehearse() {
+    Certificate certificate =
+        Certificate.in(REPOSITORY.resolve("bench").resolve("target").resolve("snapshot"));
+    provider =
+        StagedServer.withTls(
+            (_, request) -> request.contains("channelId") ? SENT : "{}", certificate);
+    awsOfDoors = StagedServer.plain(new StagedAws(SettingsText.doors()));
+    awsOfWorkers =
+        StagedServer.plain(
+            new StagedAws(
+                // With the line of which the stage's table speaks.
+                SettingsText.workers(provider.address()).replace("whatsapp-99", "rehearsal"),
+                RehearsedBatch.table(TABLE, Instant.now())));
+    FunctionKind.DEPLOYED.forEach(
+        function ->
+            FUNCTIONS.put(
+                function,
+                Sandbox.start(
+                    function.launch(
+                        REPOSITORY,
+                        certificate.trusted(),
+                        addresses(awsOf(function).address()),
+                        Workshop.MEMORY,
+                        /* snapStart= */ true,
+                        // How fast they become is not asked here.
+                        List.of("-XX:TieredStopAtLevel=1")))));
+    FUNCTIONS.forEach(
+        (function, sandbox) -> {
+          sandbox.awaitSnapshot();
+          SAID.put(function, sandbox.said());
+        });
+    askedWhileRehearsing =
+        Stream.of(provider, awsOfDoors, awsOfWorkers).map(StagedServer::asked).toList();
+  }
+
+  private static StagedServer awsOf(FunctionKind function) {
+    return FunctionKind.DOORS.contains(function) ? awsOfDoors : awsOfWorkers;
+  }
+
+  private static Addresses addresses(URI aws) {
+    String queue = aws.resolve("/queue.fifo").toString();
+    return new Addresses(aws, aws, aws, aws, queue, queue, queue, queue, TABLE);
+  }
+
+  @AfterAll
+  static void close() {
+    FUNCTIONS.values().forEach(Sandbox::close);
+    Stream.of(provider, awsOfDoors, awsOfWorkers).forEach(StagedServer::close);
+  }
+
+  @Test
+  void rehearsalsPlayToTheirEndAndAskAndCountNothing() {
+    assertThat(SAID.keySet()).containsExactlyElementsOf(FunctionKind.DEPLOYED);
+    assertThat(SAID.values())
+        .allSatisfy(said -> assertThat(said).doesNotContain("rehearsal", "Exception", "_aws"));
+    assertThat(askedWhileRehearsing).containsOnly(0);
+  }
+
+  /** Also that it signs with what it is given after restoring: the stage gave others. */
+  @ParameterizedTest
+  @EnumSource(names = {"WAZZUP_WEBHOOK", "PLANFIX_WEBHOOK", "TASK_WORKER", "MESSAGE_SENDER"})
+  void theFirstCallAfterRestoringAndEachAfterALongPauseSucceeds(FunctionKind function) {
+    Sandbox sandbox = Objects.requireNonNull(FUNCTIONS.get(function));
+    StagedServer reached = FunctionKind.DOORS.contains(function) ? awsOfDoors : provider;
+    sandbox.freeze();
+    sandbox.thaw();
+    sandbox.restore();
+    for (int call = 0; call < 4; call++) {
+      int before = reached.asked();
+      sandbox.invoke(event(function), Load.checkOf(function));
+      assertThat(reached.asked()).isGreaterThan(before);
+      sandbox.freeze();
+      Stream.of(provider, awsOf(function)).forEach(StagedServer::hangUp);
+      sandbox.thaw();
+    }
+    assertThat(awsOf(function).signers()).containsExactly("bench");
+  }
+
+  private static byte[] event(FunctionKind function) {
+    return switch (function) {
+      case EMPTY, PLAIN_DOOR, WAZZUP_WEBHOOK -> EVENTS.webhook(1);
+      case PLANFIX_WEBHOOK -> EVENTS.call(1);
+      case TASK_WORKER -> batch(NOTICE);
+      case MESSAGE_SENDER -> batch(COMMENT);
+    };
+  }
+
+  private static byte[] batch(String body) {
+    return Batches.event(
+        List.of(
+            Message.builder()
+                .messageId("1")
+                .receiptHandle("1")
+                .body(body)
+                .attributes(Map.of(MessageSystemAttributeName.MESSAGE_GROUP_ID, "1"))
+                .build()));
+  }
+
+  /**
+   * Owners of leases and pauses are drawn from {@link SecureRandom}. Its copies, as two
+   * restorations of one snapshot have them, draw differently, since the system is asked each time;
+   * copies of a {@link Random} would not.
+   */
+  @Test
+  void twoRestorationsOfOneSnapshotDrawDifferentNames() throws Exception {
+    SecureRandom secure = new SecureRandom();
+    assertThat(secure.getAlgorithm()).startsWith("NativePRNG");
+    long drawnBefore = secure.nextLong();
+    byte[] snapshot = written(secure);
+    assertThat(List.of(read(snapshot).nextLong(), read(snapshot).nextLong(), secure.nextLong()))
+        .doesNotHaveDuplicates()
+        .doesNotContain(drawnBefore);
+
+    byte[] predictable = written(new Random());
+    assertThat(read(predictable).nextLong()).isEqualTo(read(predictable).nextLong());
+  }
+
+  private static byte[] written(Random random) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(random);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Random read(byte[] snapshot) throws IOException, ClassNotFoundException {
+    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(snapshot))) {
+      return (Random) in.readObject();
+    }
+  }
+}

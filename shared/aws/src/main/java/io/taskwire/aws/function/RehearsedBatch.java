@@ -1,0 +1,56 @@
+package io.taskwire.aws.function;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Map;
+
+/** A batch with one message, for workers that rehearse. */
+public final class RehearsedBatch {
+  private RehearsedBatch() {}
+
+  /** One round: the message has to be taken. */
+  public static Runnable round(String body, WorkerHandler worker) {
+    ObjectNode record = JsonNodeFactory.instance.objectNode();
+    record.put("messageId", "rehearsal").put("receiptHandle", "rehearsal").put("body", body);
+    record
+        .putObject("attributes")
+        .put("MessageGroupId", "rehearsal")
+        .put("ApproximateReceiveCount", "1");
+    ObjectNode event = JsonNodeFactory.instance.objectNode();
+    event.putArray("Records").add(record);
+    return RehearsedEvent.round(
+        event, (in, out) -> EventJson.work(in, out, worker::work), "{\"batchItemFailures\":[]}");
+  }
+
+  /**
+   * The items of a table as the answers have them, with one channel and one open dialog.
+   *
+   * @param now when the client wrote last and his task was seen
+   */
+  public static Map<String, String> table(String name, Instant now) {
+    String dialog =
+        """
+        {"pk":{"S":"DIALOG#whatsapp:79990000099/79990000001"},"sk":{"S":"DIALOG"},
+         "providerId":{"S":"rehearsal"},"chatId":{"S":"79990000001"},
+         "planfixChat":{"S":"whatsapp:79990000099/79990000001"},
+         "contact":{"S":"phone:79990000001"},"contactName":{"S":"Ivan Testov"},
+         "phone":{"S":"79990000001"},"task":{"N":"1"},"openedAt":{"S":"%1$s"},
+         "taskSeenAt":{"S":"%1$s"},"clientWroteAt":{"S":"%1$s"},"fence":{"N":"1"}}
+        """
+            .formatted(now);
+    String others =
+        """
+        {"pk":{"S":"ADDRESS#00000000-0000-4000-8000-000000000002"},"sk":{"S":"ADDRESS"},
+         "identity":{"S":"whatsapp:79990000099"}},
+        {"pk":{"S":"CHANNELS"},"sk":{"S":"CHANNEL#whatsapp:79990000099"},
+         "identity":{"S":"whatsapp:79990000099"},"connected":{"BOOL":true},
+         "address":{"S":"00000000-0000-4000-8000-000000000002"},
+         "transport":{"S":"whatsapp"},"state":{"S":"active"}}
+        """;
+    return Map.of(
+        "GetItem", "{\"Item\":{\"doneAt\":{\"S\":\"" + now + "\"}}}",
+        "BatchGetItem", "{\"Responses\":{\"" + name + "\":[" + dialog + "," + others + "]}}",
+        "UpdateItem", "{\"Attributes\":" + dialog + "}");
+  }
+}

@@ -166,8 +166,9 @@ class SnapshotTest {
 
   /**
    * Owners of leases and pauses are drawn from {@link SecureRandom}. Its copies, as two
-   * restorations of one snapshot have them, draw differently, since the system is asked each time;
-   * copies of a {@link Random} would not.
+   * restorations of one snapshot have them, draw differently, since what is drawn comes from the
+   * system (and what Java had read of it before is used up after restoring); copies of a {@link
+   * Random} would not.
    */
   @Test
   void twoRestorationsOfOneSnapshotDrawDifferentNames() throws Exception {

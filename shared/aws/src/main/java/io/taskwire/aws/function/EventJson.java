@@ -57,7 +57,12 @@ public final class EventJson {
       InputStream in, OutputStream out, Function<SQSEvent, SQSBatchResponse> worker)
       throws IOException {
     List<SQSMessage> records = new ArrayList<>();
-    read(in).path("Records").forEach(record -> records.add(message(record)));
+    JsonNode batch = read(in).path("Records");
+    if (!batch.isArray()) {
+      // An empty answer would say that all is done.
+      throw new IllegalStateException("the event has no records");
+    }
+    batch.forEach(record -> records.add(message(record)));
     SQSEvent event = new SQSEvent();
     event.setRecords(records);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
@@ -94,7 +99,9 @@ public final class EventJson {
 
   private static Map<String, String> texts(JsonNode node) {
     Map<String, String> texts = new HashMap<>();
-    node.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+    node.properties().stream()
+        .filter(entry -> !entry.getValue().isNull())
+        .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
     return texts;
   }
 }

@@ -1,5 +1,6 @@
 package io.taskwire.aws.function;
 
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.crac.Context;
@@ -19,6 +20,9 @@ import software.amazon.awssdk.core.SdkSystemSetting;
 public final class Rehearsal implements Resource {
   /** Enough: with five times as many the first message was no faster. */
   private static final int ROUNDS = 60;
+
+  /** So many bytes at most (NativePRNG of the JDK, MAX_BUFFER_SIZE). */
+  private static final int READ_AHEAD = 65_536;
 
   /** Before the environment's, the SDK believes this. */
   private static final String CREDENTIALS =
@@ -58,14 +62,19 @@ public final class Rehearsal implements Resource {
       for (int i = 0; i < ROUNDS; i++) {
         round.run();
       }
-    } catch (RuntimeException broken) {
+    } catch (Throwable broken) {
       log.crash("the rehearsal broke off", broken);
     } finally {
       System.clearProperty(CREDENTIALS);
     }
   }
 
-  /** Nothing: what must be fresh, such as connections and settings, was never made before. */
+  /**
+   * Uses up the random bytes that Java has read ahead, since every restoration has the same ones.
+   * What else must be fresh, such as connections and settings, was never made before.
+   */
   @Override
-  public void afterRestore(Context<? extends Resource> context) {}
+  public void afterRestore(Context<? extends Resource> context) {
+    new SecureRandom().nextBytes(new byte[READ_AHEAD]);
+  }
 }

@@ -350,8 +350,9 @@ public final class DynamoDbOutbox implements Outbox {
   }
 
   @Override
-  public List<DialogId> chatsOf(String cardPhone) {
+  public List<DialogId> chatsOf(String cardPhone, Instant since) {
     return table.query("PHONE#" + cardPhone, "CARD#", "CARD#").stream()
+        .filter(item -> Phones.wasOnCard(item, since))
         .map(item -> DialogId.parse(item.text(Phones.DIALOG).orElseThrow()))
         .toList();
   }
@@ -363,7 +364,7 @@ public final class DynamoDbOutbox implements Outbox {
     before
         .flatMap(CardPhone::digits)
         .filter(former -> !phone.is(former))
-        .ifPresent(former -> parts.add(Phones.offCard(former, chat)));
+        .ifPresent(former -> parts.add(Phones.offCard(former, chat, phone.at())));
     phone.digits().ifPresent(digits -> parts.add(Phones.onCard(digits, chat)));
     return table.transact(parts).isEmpty();
   }

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventJsonTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -96,6 +98,21 @@ class EventJsonTest {
         .isEqualTo(Map.of("MessageGroupId", "g", "ApproximateReceiveCount", "2"));
     assertThat(out.toString(StandardCharsets.UTF_8))
         .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"2\"}]}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "null", "[]", "{\"Records\":null}"})
+  void aBatchWithoutRecordsIsNotSaidToBeDone(String event) {
+    assertThatThrownBy(() -> EventJson.work(in(event), out, _ -> new SQSBatchResponse(List.of())))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the event has no records");
+    assertThat(out.size()).isZero();
+  }
+
+  @Test
+  void aHeaderThatIsNullIsNone() throws IOException {
+    APIGatewayV2HTTPEvent event = posted("{\"headers\":{\"authorization\":null,\"a\":\"b\"}}");
+    assertThat(event.getHeaders()).isEqualTo(Map.of("a", "b"));
   }
 
   @Test

@@ -34,8 +34,9 @@ sealed interface Acquaintance {
   record Client(DialogId direct, Dialog seen, Optional<DialogId> answers) implements Acquaintance {}
 
   static Acquaintance of(Outbox outbox, Comment comment, ChannelIdentity channel, String phone) {
-    List<DialogId> chats = outbox.chatsOf(phone);
-    // People on other accounts count as well: which of the cards is meant, nobody tells.
+    // Which of the cards is meant, nobody tells: people on other accounts count as well, and those
+    // who had the phone when the comment was written.
+    List<DialogId> chats = outbox.chatsOf(phone, comment.receivedAt());
     if (chats.stream().map(DialogId::chat).distinct().count() > 1) {
       return new Several();
     }

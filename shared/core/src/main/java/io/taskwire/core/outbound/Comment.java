@@ -4,6 +4,7 @@ import io.taskwire.core.content.FileLink;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.notice.CommentId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,16 @@ public record Comment(
     Instant receivedAt,
     boolean scenario)
     implements FromPlanfix {
+  /** The cards in Planfix are thought to be for so long as they were. */
+  private static final Duration FRESH = Duration.ofSeconds(10);
+
   public Comment {
     files = List.copyOf(files);
+  }
+
+  /** Whether the cards in Planfix are still as when it was written. */
+  boolean isFresh(Instant now) {
+    return now.isBefore(receivedAt.plus(FRESH));
   }
 
   /** The client's own dialog, where that is one of Instagram's. */

@@ -244,8 +244,11 @@ public interface Outbox {
    */
   boolean openDirect(Opening opening, PlanfixChatId alsoKnownAs, Instant now);
 
-  /** The chats of people on whose cards a phone stands, as far as it was noted. */
-  List<DialogId> chatsOf(String cardPhone);
+  /**
+   * The chats of people on whose cards a phone stands, or stood until after this time, as far as it
+   * was noted.
+   */
+  List<DialogId> chatsOf(String cardPhone, Instant since);
 
   /**
    * Notes the phone that stands on a person's card, or that none does: the person is found by it

@@ -71,9 +71,6 @@ final class SendAttempt {
   /** An answer that comes too late is compared with what is on record so often. */
   private static final int LOOKS = 3;
 
-  /** An answer that is not older tells of the card as it is now. */
-  private static final Duration FRESH = Duration.ofSeconds(10);
-
   private static final Duration PUTTING = Duration.ofSeconds(5);
 
   /** So often is the server of a file asked that gives no answer. */
@@ -165,7 +162,7 @@ final class SendAttempt {
             .or(() -> before.flatMap(CardPhone::under));
     Optional<String> person = view.nickname().person();
     // The card may be another by now.
-    boolean waited = !now().isBefore(comment.receivedAt().plus(FRESH));
+    boolean waited = !comment.isFresh(now());
     boolean known =
         before
             .filter(card -> card.digits().equals(digits) && (waited || !card.doubtful()))

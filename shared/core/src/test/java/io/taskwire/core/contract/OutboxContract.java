@@ -710,7 +710,7 @@ public abstract class OutboxContract {
 
     assertThat(outbox.notePhone(NORA, Optional.empty(), card)).isTrue();
 
-    assertThat(outbox.chatsOf(PHONE)).containsExactly(NORA);
+    assertThat(outbox.chatsOf(PHONE, NOW.plusSeconds(10))).containsExactly(NORA);
     assertThat(cardOf(NORA)).contains(card);
     assertThat(cardOf(NORA.under(Optional.of("post-1")))).as("under a post").contains(card);
     assertThat(outbox.dialogsOf(PHONE).dialogs()).as("binds nobody").isEmpty();
@@ -727,15 +727,15 @@ public abstract class OutboxContract {
     outbox.notePhone(NORA, Optional.empty(), first);
 
     assertThat(outbox.notePhone(NORA, Optional.of(first), second)).isTrue();
-    assertThat(outbox.chatsOf(PHONE)).isEmpty();
-    assertThat(outbox.chatsOf(OTHER_PHONE)).containsExactly(NORA);
+    assertThat(outbox.chatsOf(PHONE, NOW.plusSeconds(10))).isEmpty();
+    assertThat(outbox.chatsOf(OTHER_PHONE, NOW.plusSeconds(10))).containsExactly(NORA);
 
     assertThat(outbox.notePhone(NORA, Optional.of(second), none)).isTrue();
-    assertThat(outbox.chatsOf(OTHER_PHONE)).isEmpty();
+    assertThat(outbox.chatsOf(OTHER_PHONE, NOW.plusSeconds(10))).isEmpty();
     assertThat(cardOf(NORA)).contains(none);
 
     assertThat(outbox.notePhone(NORA, Optional.of(none), card(PHONE, NOW.plusSeconds(3)))).isTrue();
-    assertThat(outbox.chatsOf(PHONE)).containsExactly(NORA);
+    assertThat(outbox.chatsOf(PHONE, NOW.plusSeconds(10))).containsExactly(NORA);
   }
 
   @Test
@@ -753,7 +753,7 @@ public abstract class OutboxContract {
     assertThat(outbox.notePhone(NORA, Optional.of(before), after)).isTrue();
 
     assertThat(cardOf(NORA)).contains(after);
-    assertThat(outbox.chatsOf(PHONE)).containsExactly(NORA);
+    assertThat(outbox.chatsOf(PHONE, NOW.plusSeconds(10))).containsExactly(NORA);
   }
 
   @Test
@@ -768,7 +768,7 @@ public abstract class OutboxContract {
         .isFalse();
 
     assertThat(cardOf(NORA)).contains(first);
-    assertThat(outbox.chatsOf(OTHER_PHONE)).isEmpty();
+    assertThat(outbox.chatsOf(OTHER_PHONE, NOW.plusSeconds(10))).isEmpty();
   }
 
   @Test
@@ -776,10 +776,24 @@ public abstract class OutboxContract {
     outbox.notePhone(NORA, Optional.empty(), card(PHONE, NOW));
     outbox.notePhone(LEV, Optional.empty(), card(PHONE, NOW));
 
-    assertThat(outbox.chatsOf(PHONE)).containsExactlyInAnyOrder(NORA, LEV);
+    assertThat(outbox.chatsOf(PHONE, NOW.plusSeconds(10))).containsExactlyInAnyOrder(NORA, LEV);
 
     outbox.notePhone(NORA, Optional.of(card(PHONE, NOW)), card(OTHER_PHONE, NOW));
-    assertThat(outbox.chatsOf(PHONE)).containsExactly(LEV);
+    assertThat(outbox.chatsOf(PHONE, NOW.plusSeconds(10))).containsExactly(LEV);
+  }
+
+  @Test
+  final void aPhoneThatLeftACardCountsForWhatWasWrittenBefore() {
+    CardPhone first = card(PHONE, NOW);
+    CardPhone gone = first.gone(NOW.plusSeconds(2));
+    outbox.notePhone(NORA, Optional.empty(), first);
+    outbox.notePhone(NORA, Optional.of(first), gone);
+
+    assertThat(outbox.chatsOf(PHONE, NOW.plusSeconds(1))).containsExactly(NORA);
+    assertThat(outbox.chatsOf(PHONE, NOW.plusSeconds(2))).isEmpty();
+
+    outbox.notePhone(NORA, Optional.of(gone), card(PHONE, NOW.plusSeconds(3)));
+    assertThat(outbox.chatsOf(PHONE, NOW.plusSeconds(4))).containsExactly(NORA);
   }
 
   private Optional<CardPhone> cardOf(DialogId dialog) {

@@ -538,12 +538,18 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
 
   private record PhoneChat(String providerId, PlanfixChatId chat) {}
 
+  private record OnCard(String digits, DialogId chat) {}
+
   private final Map<CommentId, CommentItem> comments = new LinkedHashMap<>();
   private final Map<DialogId, ChatItem> chats = new LinkedHashMap<>();
   private final Map<OpenKey, OpenPart> openParts = new LinkedHashMap<>();
   private final Map<DialogId, DialogId> sameAs = new LinkedHashMap<>();
   private final Map<PhoneChat, DialogId> phoneChats = new LinkedHashMap<>();
   private final Map<DialogId, CardPhone> cardPhones = new LinkedHashMap<>();
+
+  /** Until when phones stood on cards. */
+  private final Map<OnCard, Instant> onCards = new LinkedHashMap<>();
+
   private final Map<DialogId, List<Said>> said = new LinkedHashMap<>();
   private final Map<String, List<DialogId>> phones = new LinkedHashMap<>();
   private final Map<String, Map<String, Claim>> claims = new LinkedHashMap<>();
@@ -842,10 +848,11 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
   }
 
   @Override
-  public synchronized List<DialogId> chatsOf(String cardPhone) {
-    return cardPhones.entrySet().stream()
-        .filter(entry -> entry.getValue().is(cardPhone))
-        .map(Map.Entry::getKey)
+  public synchronized List<DialogId> chatsOf(String cardPhone, Instant since) {
+    return onCards.entrySet().stream()
+        .filter(entry -> entry.getKey().digits().equals(cardPhone))
+        .filter(entry -> entry.getValue().isAfter(since))
+        .map(entry -> entry.getKey().chat())
         .toList();
   }
 
@@ -856,6 +863,10 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
       return false;
     }
     cardPhones.put(chat, phone);
+    before
+        .flatMap(CardPhone::digits)
+        .ifPresent(former -> onCards.put(new OnCard(former, chat), phone.at()));
+    phone.digits().ifPresent(digits -> onCards.put(new OnCard(digits, chat), Instant.MAX));
     return true;
   }
 

@@ -281,8 +281,9 @@ class PhoneOnTwoCardsTest {
     scene.settle();
 
     assertThat(last(pressesWrite())).isEqualTo(UNKNOWN);
-    assertThat(scene.table.chatsOf(PHONE)).isEmpty();
-    assertThat(scene.table.chatsOf(OTHER_PHONE)).containsExactly(nora.dialog());
+    assertThat(scene.table.chatsOf(PHONE, scene.clock.instant())).isEmpty();
+    assertThat(scene.table.chatsOf(OTHER_PHONE, scene.clock.instant()))
+        .containsExactly(nora.dialog());
   }
 
   @Test
@@ -381,6 +382,19 @@ class PhoneOnTwoCardsTest {
     scene.settle();
 
     assertThat(last(press)).isEqualTo(UNKNOWN);
+    assertThat(privatelyTo(nora)).isEmpty();
+  }
+
+  @Test
+  void whoHadThePhoneWhenTheButtonWasPressedCountsThoughItIsGoneSince() {
+    isAnswered(nora, PHONE);
+    isAnswered(lev, PHONE);
+    Comment press = scene.writesFirst(shop, PHONE, REPLY);
+    scene.clock.advance(Duration.ofSeconds(30));
+    scene.sender().send(scene.answers(lev.under("post-1"), "Ten each"));
+    scene.settle();
+
+    assertThat(last(press)).isEqualTo(SEVERAL);
     assertThat(privatelyTo(nora)).isEmpty();
   }
 
@@ -525,7 +539,7 @@ class PhoneOnTwoCardsTest {
     isAnsweredWithoutPhone(nora);
     types("Where to?");
 
-    assertThat(scene.table.chatsOf(PHONE)).isEmpty();
+    assertThat(scene.table.chatsOf(PHONE, scene.clock.instant())).isEmpty();
     assertThat(last(pressesWrite())).isEqualTo(UNKNOWN);
   }
 
@@ -541,7 +555,7 @@ class PhoneOnTwoCardsTest {
     scene.settle();
 
     assertThat(privatelyTo(nora)).isEmpty();
-    assertThat(scene.table.chatsOf(PHONE)).isEmpty();
+    assertThat(scene.table.chatsOf(PHONE, scene.clock.instant())).isEmpty();
   }
 
   // Where nothing is learnt
@@ -561,7 +575,7 @@ class PhoneOnTwoCardsTest {
       scene.settle();
     }
 
-    assertThat(scene.table.chatsOf(PHONE)).isEmpty();
+    assertThat(scene.table.chatsOf(PHONE, scene.clock.instant())).isEmpty();
     assertThat(scene.table.dialogsOf(PHONE).dialogs()).isEmpty();
   }
 
@@ -628,7 +642,7 @@ class PhoneOnTwoCardsTest {
     isAnswered(nora, PHONE);
     isAnswered(lev, OTHER_PHONE);
 
-    assertThat(scene.table.chatsOf(PHONE)).isEmpty();
-    assertThat(scene.table.chatsOf(OTHER_PHONE)).isEmpty();
+    assertThat(scene.table.chatsOf(PHONE, scene.clock.instant())).isEmpty();
+    assertThat(scene.table.chatsOf(OTHER_PHONE, scene.clock.instant())).isEmpty();
   }
 }

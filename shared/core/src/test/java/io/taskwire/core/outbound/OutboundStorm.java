@@ -301,7 +301,7 @@ final class OutboundStorm implements Witness {
     boolean anyChannel = random.nextInt(5) == 0;
     PlanfixChatId chat =
         anyChannel ? PlanfixChatId.ofPhone(phone) : new PlanfixChatId.OfDialog(dialog);
-    boolean named = place.equals(telegram) && !anyChannel;
+    boolean named = place.equals(telegram);
     Client client =
         scene
             .client("Person " + phone, place, named ? "telegram-" + phone : phone)

@@ -11,7 +11,7 @@ import java.util.Locale;
  * run, and nothing else. What Lambda needs for bringing the snapshot's memory back is not in it.
  */
 final class AfterRestore {
-  private static final int ROUNDS = Integer.getInteger("bench.rounds", 2);
+  private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
   private static final int WARMING = Integer.getInteger("bench.warming", 300);
   private static final int MEASURED = 101;
 

@@ -36,8 +36,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 4, time = 10)
-@Measurement(iterations = 3, time = 5)
+@Warmup(iterations = 6, time = 10)
+@Measurement(iterations = 4, time = 5)
 @Fork(1)
 public class DoorBenchmark {
   /** The system property that names the folder of the repository. */

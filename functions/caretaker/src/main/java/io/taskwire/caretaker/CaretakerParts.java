@@ -1,9 +1,8 @@
 package io.taskwire.caretaker;
 
-import io.taskwire.aws.function.AwsClients;
 import io.taskwire.aws.function.Environment;
 import io.taskwire.aws.function.FunctionLog;
-import io.taskwire.aws.function.MetricLog;
+import io.taskwire.aws.function.Outside;
 import io.taskwire.aws.settings.RememberedSettings;
 import io.taskwire.aws.settings.SecretDocument;
 import io.taskwire.aws.settings.SettingsDocument;
@@ -45,7 +44,8 @@ public record CaretakerParts(
 
   static CaretakerParts fromEnvironment() {
     Environment environment = Environment.ofProcess();
-    AwsClients aws = new AwsClients();
+    Outside outside = Outside.real();
+    var aws = outside.aws();
     var secrets = aws.secrets();
     InstantSource clock = Clock.systemUTC();
     FunctionLog log = new FunctionLog("caretaker");
@@ -67,7 +67,7 @@ public record CaretakerParts(
             new TaskwireTable(aws.dynamoDb(), environment.required("TASKWIRE_TABLE"))),
         settings -> new HttpWazzupWebhooks(http, settings.wazzupApi(), settings.wazzupApiKey()),
         settings -> new HttpChannelList(http, settings.wazzupApi(), settings.wazzupApiKey()),
-        MetricLog.ofFunction(environment.required("TASKWIRE_METRICS"), clock),
+        outside.meter(environment.required("TASKWIRE_METRICS"), clock),
         clock);
   }
 

@@ -6,22 +6,9 @@ import io.taskwire.aws.function.Outside;
 import io.taskwire.aws.function.Rehearsal;
 import io.taskwire.aws.function.RehearsalStage;
 import io.taskwire.aws.function.RehearsedBatch;
-import io.taskwire.aws.function.StagedAws;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 
 /** The sender rehearses with a comment in a dialog that has its task. */
 final class SenderRehearsal {
-  private static final String SETTINGS =
-      """
-      {"language":"ru",
-       "wazzup":{"apiUrl":"https://rehearsal.invalid","apiKey":"rehearsal"},
-       "planfix":{"chatApiUrl":"https://rehearsal.invalid",
-                  "lines":[{"providerId":"rehearsal","planfixToken":"rehearsal",
-                            "channel":"+7 999 000-00-99"}]},
-       "channels":["+7 999 000-00-99"]}
-      """;
   private static final String BODY =
       """
       {"v":1,"kind":"comment","receivedAt":"2026-01-15T09:30:00Z","comment":
@@ -34,12 +21,9 @@ final class SenderRehearsal {
   private SenderRehearsal() {}
 
   static void plan(Environment environment) {
-    Map<String, String> answers =
-        new HashMap<>(RehearsedBatch.table(environment.required("TASKWIRE_TABLE"), Instant.now()));
-    answers.put(StagedAws.PROVIDER, SENT);
     Rehearsal.plan(
         new FunctionLog("message-sender"),
-        new StagedAws(SETTINGS, answers),
+        RehearsedBatch.aws(environment, SENT),
         stage -> round(environment, stage));
   }
 

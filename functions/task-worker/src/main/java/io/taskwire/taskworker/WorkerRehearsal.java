@@ -6,20 +6,9 @@ import io.taskwire.aws.function.Outside;
 import io.taskwire.aws.function.Rehearsal;
 import io.taskwire.aws.function.RehearsalStage;
 import io.taskwire.aws.function.RehearsedBatch;
-import io.taskwire.aws.function.StagedAws;
-import java.time.Instant;
 
 /** The worker rehearses with a text in a dialog that has its task. */
 final class WorkerRehearsal {
-  private static final String SETTINGS =
-      """
-      {"language":"ru",
-       "wazzup":{"apiUrl":"https://rehearsal.invalid","apiKey":"rehearsal"},
-       "planfix":{"chatApiUrl":"https://rehearsal.invalid",
-                  "lines":[{"providerId":"rehearsal","planfixToken":"rehearsal",
-                            "channel":"+7 999 000-00-99"}]},
-       "channels":["+7 999 000-00-99"]}
-      """;
   private static final String BODY =
       """
       {"v":1,"kind":"message","receivedAt":"2026-01-15T09:30:00Z","entry":
@@ -34,8 +23,7 @@ final class WorkerRehearsal {
   static void plan(Environment environment) {
     Rehearsal.plan(
         new FunctionLog("task-worker"),
-        new StagedAws(
-            SETTINGS, RehearsedBatch.table(environment.required("TASKWIRE_TABLE"), Instant.now())),
+        RehearsedBatch.aws(environment, "{}"),
         stage -> round(environment, stage));
   }
 

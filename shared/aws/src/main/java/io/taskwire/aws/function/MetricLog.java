@@ -36,11 +36,6 @@ public final class MetricLog implements Meter {
     this.line = line;
   }
 
-  /** Writes to the standard output, which is the function's log. */
-  public static MetricLog ofFunction(String namespace, InstantSource clock) {
-    return new MetricLog(namespace, clock, line -> System.out.println(line));
-  }
-
   /** A metric: its unit and its value. */
   private record Figure(String unit, long value) {}
 

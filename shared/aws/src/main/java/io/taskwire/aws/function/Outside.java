@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  */
 public record Outside(AwsClients aws, UnaryOperator<URI> providers, Consumer<String> figures) {
 
-  /** As it is for messages. */
+  /** As it is in Lambda, where the standard output is the function's log. */
   public static Outside real() {
     return new Outside(
         new AwsClients(), UnaryOperator.identity(), line -> System.out.println(line));

@@ -3,10 +3,21 @@ package io.taskwire.aws.function;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
-/** A batch with one message, for workers that rehearse. */
+/** A batch with one message, and what it meets, for workers that rehearse. */
 public final class RehearsedBatch {
+  private static final String SETTINGS =
+      """
+      {"language":"ru",
+       "wazzup":{"apiUrl":"https://rehearsal.invalid","apiKey":"rehearsal"},
+       "planfix":{"chatApiUrl":"https://rehearsal.invalid",
+                  "lines":[{"providerId":"rehearsal","planfixToken":"rehearsal",
+                            "channel":"+7 999 000-00-99"}]},
+       "channels":["+7 999 000-00-99"]}
+      """;
+
   private RehearsedBatch() {}
 
   /** One round: the message has to be taken. */
@@ -21,6 +32,18 @@ public final class RehearsedBatch {
     event.putArray("Records").add(record);
     return RehearsedEvent.round(
         event, (in, out) -> EventJson.work(in, out, worker::work), "{\"batchItemFailures\":[]}");
+  }
+
+  /**
+   * AWS with this worker's table, and a provider.
+   *
+   * @param answer the provider's
+   */
+  public static StagedAws aws(Environment environment, String answer) {
+    Map<String, String> answers =
+        new HashMap<>(table(environment.required("TASKWIRE_TABLE"), Instant.now()));
+    answers.put(StagedAws.PROVIDER, answer);
+    return new StagedAws(SETTINGS, answers);
   }
 
   /**

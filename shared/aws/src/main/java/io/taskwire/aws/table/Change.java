@@ -47,6 +47,11 @@ final class Change {
     return this;
   }
 
+  /** Leaves nothing there without a value. */
+  Change setOrRemove(String name, Optional<?> value) {
+    return value.isPresent() ? setIfPresent(name, value) : remove(name);
+  }
+
   /** Keeps what is there. */
   Change setOnce(String name, Object value) {
     String place = name(name);

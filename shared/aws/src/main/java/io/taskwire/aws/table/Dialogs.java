@@ -162,22 +162,13 @@ final class Dialogs {
   static Part onCard(DialogId chat, Optional<CardPhone> before, CardPhone phone) {
     Change change =
         new Change()
-            .setIfPresent(CARD_PHONE, phone.digits())
+            .setOrRemove(CARD_PHONE, phone.digits())
             .set(CARD_PHONE_AT, phone.at())
-            .setIfPresent(CARD_UNDER, phone.under())
-            .setIfPresent(CARD_PERSON, phone.person())
+            .setOrRemove(CARD_UNDER, phone.under())
+            .setOrRemove(CARD_PERSON, phone.person())
             .set(CARD_DOUBTFUL, phone.doubtful())
             .whenStill(CARD_PHONE, before.flatMap(CardPhone::digits))
             .whenStill(CARD_PHONE_AT, before.map(CardPhone::at));
-    if (phone.digits().isEmpty()) {
-      change.remove(CARD_PHONE);
-    }
-    if (phone.under().isEmpty()) {
-      change.remove(CARD_UNDER);
-    }
-    if (phone.person().isEmpty()) {
-      change.remove(CARD_PERSON);
-    }
     return new Part.Changes(new Key.OfDialog(chat), change);
   }
 

@@ -465,13 +465,11 @@ public final class DynamoDbOutbox implements Outbox {
         Messages.decided(
             new Change()
                 .set(Comments.MARK, mark.sign().name())
+                .setOrRemove(Comments.MARK_TEXT, mark.text())
                 .set(Comments.MARK_FAILURES, 0)
                 .remove(Comments.MARK_OWNER, Comments.MARK_UNTIL)
                 .when("{markOwner} = ?", owner),
             decisions);
-    mark.text()
-        .ifPresentOrElse(
-            text -> change.set(Comments.MARK_TEXT, text), () -> change.remove(Comments.MARK_TEXT));
     table.update(new Key.OfComment(comment), change);
   }
 

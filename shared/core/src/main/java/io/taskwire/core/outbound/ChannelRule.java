@@ -334,8 +334,8 @@ final class ChannelRule {
   }
 
   private Step goOn(Outgoing judged) {
-    var _ = ports.outbox().write(Write.of(judged, List.copyOf(decisions)));
-    return new Step.LookAgain(judged.dialog());
+    boolean written = ports.outbox().write(Write.of(judged, List.copyOf(decisions)));
+    return new Step.LookAgain(written ? judged.dialog() : Optional.empty());
   }
 
   private Opening opening(DialogId dialog, String phone) {

@@ -31,14 +31,14 @@ public record Comment(
     Instant receivedAt,
     boolean scenario)
     implements FromPlanfix {
-  /** The cards in Planfix are thought to be for so long as they were. */
+  /** For so long the client's card in Planfix is taken to be as it was. */
   private static final Duration FRESH = Duration.ofSeconds(10);
 
   public Comment {
     files = List.copyOf(files);
   }
 
-  /** Whether the cards in Planfix are still as when it was written. */
+  /** Whether what it tells of the client's card still holds. */
   boolean isFresh(Instant now) {
     return now.isBefore(receivedAt.plus(FRESH));
   }

@@ -62,41 +62,22 @@ public record Outgoing(
   }
 
   Outgoing in(DialogId where) {
-    return in(where, answers);
+    return to(Optional.of(where), answers, reached);
   }
 
   /** It is for the client alone, in the dialog in Direct. */
   Outgoing intoDirect(DialogId direct, DialogId comments) {
-    return in(direct, Optional.of(comments));
-  }
-
-  private Outgoing in(DialogId where, Optional<DialogId> answered) {
-    return new Outgoing(
-        id,
-        Optional.of(where),
-        answered,
-        parts,
-        refusal,
-        settled,
-        attempts,
-        waiting,
-        reached,
-        reported,
-        version);
+    return to(Optional.of(direct), Optional.of(comments), reached);
   }
 
   Outgoing reaching(String account) {
+    return to(dialog, answers, Optional.of(account));
+  }
+
+  private Outgoing to(
+      Optional<DialogId> where, Optional<DialogId> answered, Optional<String> account) {
     return new Outgoing(
-        id,
-        dialog,
-        answers,
-        parts,
-        refusal,
-        settled,
-        attempts,
-        waiting,
-        Optional.of(account),
-        reported,
+        id, where, answered, parts, refusal, settled, attempts, waiting, account, reported,
         version);
   }
 
@@ -105,8 +86,7 @@ public record Outgoing(
   }
 
   Outgoing planned(List<Part> plan) {
-    return new Outgoing(
-        id, dialog, answers, plan, refusal, settled, attempts, waiting, reached, reported, version);
+    return now(plan, refusal, settled, attempts, waiting);
   }
 
   Outgoing with(int number, Part part) {
@@ -117,60 +97,32 @@ public record Outgoing(
 
   /** Nothing of it is sent. */
   Outgoing refused(Refusal why) {
-    return new Outgoing(
-        id,
-        dialog,
-        answers,
-        List.of(),
-        Optional.of(why),
-        true,
-        attempts,
-        false,
-        reached,
-        reported,
-        version);
+    return now(List.of(), Optional.of(why), true, attempts, false);
   }
 
   /** Nothing is left to do, and what was said is forgotten. */
   Outgoing settle() {
-    return new Outgoing(
-        id,
-        dialog,
-        answers,
-        parts.stream().map(Part::withoutPayload).toList(),
-        refusal,
-        true,
-        attempts,
-        false,
-        reached,
-        reported,
-        version);
+    List<Part> kept = parts.stream().map(Part::withoutPayload).toList();
+    return now(kept, refusal, true, attempts, false);
   }
 
   Outgoing postponed(boolean tellsWaiting) {
-    return new Outgoing(
-        id,
-        dialog,
-        answers,
-        parts,
-        refusal,
-        settled,
-        attempts + 1,
-        tellsWaiting,
-        reached,
-        reported,
-        version);
+    return now(parts, refusal, settled, attempts + 1, tellsWaiting);
   }
 
   /** So long already that the employee is to know. */
   Outgoing waits() {
-    return new Outgoing(
-        id, dialog, answers, parts, refusal, settled, attempts, true, reached, reported, version);
+    return now(parts, refusal, settled, attempts, true);
   }
 
   Outgoing goingOn() {
+    return now(parts, refusal, settled, attempts, false);
+  }
+
+  private Outgoing now(
+      List<Part> plan, Optional<Refusal> why, boolean done, int waits, boolean tellsWaiting) {
     return new Outgoing(
-        id, dialog, answers, parts, refusal, settled, attempts, false, reached, reported, version);
+        id, dialog, answers, plan, why, done, waits, tellsWaiting, reached, reported, version);
   }
 
   /** As it stands after it was written. */

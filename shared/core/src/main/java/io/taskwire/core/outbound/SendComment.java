@@ -163,7 +163,12 @@ public final class SendComment {
     /** It has waited for so long that the employee is to know. */
     record Waiting(Outgoing comment, Outcome.Later later) implements Step {}
 
-    /** Something else was there meanwhile. */
+    /**
+     * Something else is there by now.
+     *
+     * @param dialog into which the comment goes, as it was judged and written; empty where it is to
+     *     be judged again
+     */
     record LookAgain(Optional<DialogId> dialog) implements Step {}
   }
 

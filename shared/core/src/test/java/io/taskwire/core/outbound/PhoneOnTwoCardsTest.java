@@ -293,17 +293,7 @@ class PhoneOnTwoCardsTest {
     scene.pass(Duration.ofMinutes(5));
     isAnswered(nora, OTHER_PHONE);
 
-    scene.queue(
-        new Comment(
-            new CommentId(Scene.LINE.providerId(), "7310042"),
-            new PlanfixChatId.OfDialog(nora.under("post-1").dialog()),
-            false,
-            Optional.of(PHONE),
-            Optional.empty(),
-            "Ten each",
-            List.of(),
-            before));
-    scene.settle();
+    answeredAt(before, nora, PHONE);
 
     assertThat(last(pressesWrite())).isEqualTo(UNKNOWN);
   }

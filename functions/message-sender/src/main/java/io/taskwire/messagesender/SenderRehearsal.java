@@ -23,7 +23,7 @@ final class SenderRehearsal {
   static void plan(Environment environment) {
     Rehearsal.plan(
         new FunctionLog("message-sender"),
-        RehearsedBatch.aws(environment, SENT),
+        RehearsedBatch.aws(environment.required("TASKWIRE_TABLE"), SENT),
         stage -> round(environment, stage));
   }
 

@@ -23,7 +23,7 @@ final class WorkerRehearsal {
   static void plan(Environment environment) {
     Rehearsal.plan(
         new FunctionLog("task-worker"),
-        RehearsedBatch.aws(environment, "{}"),
+        RehearsedBatch.aws(environment.required("TASKWIRE_TABLE"), "{}"),
         stage -> round(environment, stage));
   }
 

@@ -35,13 +35,12 @@ public final class RehearsedBatch {
   }
 
   /**
-   * AWS with this worker's table, and a provider.
+   * AWS with this table, and a provider.
    *
    * @param answer the provider's
    */
-  public static StagedAws aws(Environment environment, String answer) {
-    Map<String, String> answers =
-        new HashMap<>(table(environment.required("TASKWIRE_TABLE"), Instant.now()));
+  public static StagedAws aws(String table, String answer) {
+    Map<String, String> answers = new HashMap<>(table(table, Instant.now()));
     answers.put(StagedAws.PROVIDER, answer);
     return new StagedAws(SETTINGS, answers);
   }

@@ -7,8 +7,8 @@ import java.util.Locale;
 enum Part {
   COLD,
   RESTORE,
-  JMH,
-  WARM,
+  CPU,
+  MEMORY,
   COSTS,
   WAITING,
   PACKAGES,
@@ -23,8 +23,8 @@ enum Part {
     return switch (this) {
       case COLD -> figures(new ColdStart(workshop, load).figures());
       case RESTORE -> figures(new AfterRestore(workshop, load).figures());
-      case JMH -> figures(new WarmDoors(workshop).figures());
-      case WARM -> figures(new Warm(workshop, load).figures());
+      case CPU -> figures(new WarmCpu(workshop).figures());
+      case MEMORY -> figures(new PeakMemory(workshop, load).figures());
       case COSTS -> {
         try (Costs costs = new Costs(workshop, load)) {
           yield costs.found();

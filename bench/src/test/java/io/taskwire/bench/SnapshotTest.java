@@ -2,7 +2,6 @@ package io.taskwire.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskwire.aws.function.RehearsedBatch;
 import io.taskwire.aws.function.StagedAws;
 import io.taskwire.bench.engines.Addresses;
 import io.taskwire.bench.engines.Certificate;
@@ -17,7 +16,6 @@ import java.io.ObjectOutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +27,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * The functions as they are deployed, in processes that go through a snapshot's hooks in Lambda's
@@ -39,22 +35,6 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 class SnapshotTest {
   private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
   private static final String TABLE = "taskwire";
-  private static final String NOTICE =
-      """
-      {"v":1,"kind":"message","receivedAt":"2026-01-15T09:30:00Z","entry":
-       {"messageId":"00000000-0000-4000-8000-000000000001",
-        "channelId":"00000000-0000-4000-8000-000000000002","chatType":"whatsapp",
-        "chatId":"79990000001","dateTime":"2026-01-15T09:30:00.000Z","type":"text",
-        "isEcho":false,"contact":{"name":"Ivan Testov"},"text":"Hello","status":"inbound"}}
-      """;
-  private static final String COMMENT =
-      """
-      {"v":1,"kind":"comment","receivedAt":"2026-01-15T09:30:00Z","comment":
-       {"providerId":"rehearsal","messageId":"1","chatId":"whatsapp:79990000099/79990000001",
-        "first":false,"contactPhone":"79990000001","message":"Hello","attachments":[]}}
-      """;
-  private static final String SENT =
-      "{\"messageId\":\"00000000-0000-4000-8000-000000000001\",\"chatId\":\"79990000001\"}";
 
   private static final Events EVENTS = Events.in(REPOSITORY);
   private static final Map<FunctionKind, Sandbox> FUNCTIONS = new EnumMap<>(FunctionKind.class);
@@ -69,16 +49,9 @@ class SnapshotTest {
   static void rehearse() {
     Certificate certificate =
         Certificate.in(REPOSITORY.resolve("bench").resolve("target").resolve("snapshot"));
-    provider =
-        StagedServer.withTls(
-            (_, request) -> request.contains("channelId") ? SENT : "{}", certificate);
+    provider = StagedServer.withTls(StagedMessages.providers(), certificate.identity());
     awsOfDoors = StagedServer.plain(new StagedAws(SettingsText.doors()));
-    awsOfWorkers =
-        StagedServer.plain(
-            new StagedAws(
-                // With the line of which the stage's table speaks.
-                SettingsText.workers(provider.address()).replace("whatsapp-99", "rehearsal"),
-                RehearsedBatch.table(TABLE, Instant.now())));
+    awsOfWorkers = StagedServer.plain(StagedMessages.aws(TABLE, provider.address()));
     FunctionKind.DEPLOYED.forEach(
         function ->
             FUNCTIONS.put(
@@ -148,20 +121,9 @@ class SnapshotTest {
     return switch (function) {
       case EMPTY, PLAIN_DOOR, WAZZUP_WEBHOOK -> EVENTS.webhook(1);
       case PLANFIX_WEBHOOK -> EVENTS.call(1);
-      case TASK_WORKER -> batch(NOTICE);
-      case MESSAGE_SENDER -> batch(COMMENT);
+      case TASK_WORKER -> StagedMessages.notice();
+      case MESSAGE_SENDER -> StagedMessages.comment();
     };
-  }
-
-  private static byte[] batch(String body) {
-    return Batches.event(
-        List.of(
-            Message.builder()
-                .messageId("1")
-                .receiptHandle("1")
-                .body(body)
-                .attributes(Map.of(MessageSystemAttributeName.MESSAGE_GROUP_ID, "1"))
-                .build()));
   }
 
   /**

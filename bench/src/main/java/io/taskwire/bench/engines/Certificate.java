@@ -46,8 +46,8 @@ public record Certificate(Path identity, Path trusted) {
     }
   }
 
-  /** For a server that has it. */
-  SSLContext ofServer() {
+  /** For a server that has the key of this key store. */
+  static SSLContext ofServer(Path identity) {
     try {
       KeyManagerFactory keys =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

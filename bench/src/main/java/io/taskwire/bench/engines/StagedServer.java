@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,8 +41,13 @@ public final class StagedServer implements AutoCloseable {
     return new StagedServer(answers, Optional.empty());
   }
 
-  public static StagedServer withTls(Answers answers, Certificate certificate) {
-    return new StagedServer(answers, Optional.of(certificate.ofServer()));
+  /**
+   * One behind TLS.
+   *
+   * @param identity the key store with the key of {@code localhost}
+   */
+  public static StagedServer withTls(Answers answers, Path identity) {
+    return new StagedServer(answers, Optional.of(Certificate.ofServer(identity)));
   }
 
   private HttpServer opened(int port) {
@@ -64,6 +71,13 @@ public final class StagedServer implements AutoCloseable {
   public URI address() {
     String scheme = tls.isPresent() ? "https" : "http";
     return URI.create(scheme + "://localhost:" + server.getAddress().getPort());
+  }
+
+  /** Lets the SDK of this process take it for AWS. */
+  public void tellSdk() {
+    for (String service : List.of("Sqs", "DynamoDb", "SecretsManager")) {
+      System.setProperty("aws.endpointUrl" + service, address().toString());
+    }
   }
 
   /** How often it was asked. */

@@ -25,7 +25,6 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -58,16 +57,10 @@ public class DoorBenchmark {
 
   /** Opens the doors. Their log goes nowhere: how fast it is taken is not theirs. */
   public DoorBenchmark() {
-    System.setProperty("aws.endpointUrlSqs", aws.address().toString());
-    System.setProperty("aws.endpointUrlSecretsManager", aws.address().toString());
+    aws.tellSdk();
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), /* autoFlush= */ false, UTF_8));
     wazzup = new WazzupWebhookHandler();
     planfix = new PlanfixWebhookHandler();
-  }
-
-  @TearDown
-  public void close() {
-    aws.close();
   }
 
   /** One webhook of Wazzup with one message. */

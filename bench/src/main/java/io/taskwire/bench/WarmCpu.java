@@ -3,7 +3,8 @@ package io.taskwire.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.taskwire.bench.warm.DoorBenchmark;
-import io.taskwire.bench.warm.DoorCpu;
+import io.taskwire.bench.warm.FunctionCpu;
+import io.taskwire.bench.warm.WorkerBenchmark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,24 +14,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The doors under JMH, which runs in a process that has the environment of a function. */
-final class WarmDoors {
+/** The functions under JMH, which runs in a process that has the environment of a function. */
+final class WarmCpu {
   private final Workshop workshop;
 
-  WarmDoors(Workshop workshop) {
+  WarmCpu(Workshop workshop) {
     this.workshop = workshop;
   }
 
   List<Figure> figures() {
     List<Figure> figures = new ArrayList<>();
     for (JsonNode result : results()) {
-      double cpu = result.path("secondaryMetrics").path(DoorCpu.RESULT).path("score").asDouble();
+      double cpu =
+          result.path("secondaryMetrics").path(FunctionCpu.RESULT).path("score").asDouble();
       double wall = result.path("primaryMetric").path("score").asDouble();
       String benchmark = result.path("benchmark").asText();
       String detail =
           String.format(
               Locale.ROOT,
-              "JMH, the thread that answers; %.2f ms with the answer of a fake queue",
+              "JMH, all threads but compilers and fakes; %.2f ms with what the fakes take",
               wall);
       figures.add(
           switch (benchmark.substring(benchmark.lastIndexOf('.') + 1)) {
@@ -40,6 +42,10 @@ final class WarmDoors {
                 Figure.atMost(5, "CPU per webhook of 100 notices", cpu, "ms", detail);
             case "planfixOne" ->
                 Figure.atMost(1, "CPU per call, planfix-webhook", cpu, "ms", detail);
+            case "taskWorker" ->
+                Figure.atMost(2, "CPU per message, task-worker", cpu, "ms", detail);
+            case "messageSender" ->
+                Figure.atMost(2, "CPU per message, message-sender", cpu, "ms", detail);
             default -> throw new IllegalStateException("nobody knows " + benchmark);
           });
     }
@@ -55,10 +61,18 @@ final class WarmDoors {
             System.getProperty("java.class.path"),
             "org.openjdk.jmh.Main",
             DoorBenchmark.class.getName(),
+            WorkerBenchmark.class.getName(),
             "-prof",
-            DoorCpu.class.getName(),
+            FunctionCpu.class.getName(),
             "-jvmArgsAppend",
-            "-XX:+UseSerialGC -D" + DoorBenchmark.REPOSITORY + "=" + workshop.repository(),
+            String.join(
+                " ",
+                "-XX:+UseSerialGC",
+                FunctionCpu.ARGUMENT,
+                "-D" + DoorBenchmark.REPOSITORY + "=" + workshop.repository(),
+                "-D" + WorkerBenchmark.IDENTITY + "=" + workshop.certificate().identity(),
+                "-Djavax.net.ssl.trustStore=" + workshop.certificate().trusted(),
+                "-Djavax.net.ssl.trustStorePassword=changeit"),
             "-rf",
             "json",
             "-rff",

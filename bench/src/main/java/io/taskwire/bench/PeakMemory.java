@@ -1,0 +1,59 @@
+package io.taskwire.bench;
+
+import io.taskwire.bench.sandbox.Sandbox;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The most memory that a function ever takes, with as little as is asked of it. */
+final class PeakMemory {
+  private static final int SMALL_MEMORY = 512;
+  private static final double MEGABYTE = 1024 * 1024;
+  private static final double PEAK = SMALL_MEMORY * 2 / 3.0;
+  private static final int SINGLE = 500;
+  private static final int BATCHES = 50;
+
+  private final Workshop workshop;
+  private final Load load;
+
+  PeakMemory(Workshop workshop, Load load) {
+    this.workshop = workshop;
+    this.load = load;
+  }
+
+  List<Figure> figures() {
+    return FunctionKind.DEPLOYED.stream().map(this::figure).toList();
+  }
+
+  private Figure figure(FunctionKind function) {
+    try (Sandbox sandbox =
+        workshop.startSnap(function, workshop.engines().addresses(), SMALL_MEMORY)) {
+      sandbox.restore();
+      load.single(function, SINGLE).forEach(event -> sandbox.invoke(event, Load.checkOf(function)));
+      heavy(function).forEach(event -> sandbox.invoke(event, Load.checkOf(function)));
+      return Figure.atMost(
+          PEAK,
+          "memory at its peak, " + function.title,
+          sandbox.peakMemory() / MEGABYTE,
+          "MB",
+          "resident, after "
+              + SINGLE
+              + " messages and "
+              + BATCHES
+              + " big events, with MemorySize "
+              + SMALL_MEMORY);
+    }
+  }
+
+  private List<byte[]> heavy(FunctionKind function) {
+    List<Integer> clients = IntStream.rangeClosed(1, Load.DIALOGS).boxed().toList();
+    return IntStream.range(0, BATCHES)
+        .mapToObj(
+            _ ->
+                switch (function) {
+                  case EMPTY, PLAIN_DOOR, WAZZUP_WEBHOOK -> workshop.events().webhookOf(100);
+                  case PLANFIX_WEBHOOK -> workshop.events().call(1);
+                  case TASK_WORKER, MESSAGE_SENDER -> load.batch(function, clients);
+                })
+        .toList();
+  }
+}

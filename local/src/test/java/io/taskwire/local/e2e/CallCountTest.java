@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskwire.core.channel.ChannelIdentity;
 import io.taskwire.local.sim.planfix.ApiCall;
 import io.taskwire.local.sim.planfix.CommentRequest;
+import io.taskwire.local.sim.planfix.Fault;
 import io.taskwire.local.sim.planfix.FileView;
 import io.taskwire.local.sim.planfix.Posted;
 import io.taskwire.local.sim.planfix.WriteRequest;
 import io.taskwire.local.sim.wazzup.WazzupKnobs;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -303,13 +305,19 @@ class CallCountTest {
     nora.task().answers("What is it about?");
     assertCosts(Map.of("SendMessageBatch", 1), ONE_PART, A_MARK);
     counting();
+    // The mark is shown first, and then the message posted whose status would show it as well.
+    stage.planfix().faults().add(Fault.of(Fault.Kind.HANGING).in("newMessage").times(1));
     writesFirst(phone, "instagram:example.shop");
+    assertThat(stage.await(() -> Collections.frequency(bench.deaths.calls(), "UpdateItem") == 3))
+        .as("the dialog's lease, the right to report, the mark")
+        .isTrue();
+    stage.planfix().faults().release();
     assertCosts(
         Map.of("SendMessageBatch", 1),
         WRITING_BY_PHONE,
         with(
-            A_MARK,
-            Map.of("BatchGetItem", 3, "UpdateItem", 2, "TransactWriteItems", 1, "newMessage", 1)));
+            with(A_MARK, A_LOOK),
+            Map.of("BatchGetItem", 1, "UpdateItem", 2, "TransactWriteItems", 1, "newMessage", 1)));
   }
 
   @Test

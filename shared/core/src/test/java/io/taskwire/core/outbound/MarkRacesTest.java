@@ -6,6 +6,7 @@ import io.taskwire.core.content.FileLink;
 import io.taskwire.core.delivery.Outcome;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.fakes.Client;
+import io.taskwire.core.fakes.FakeMessages;
 import io.taskwire.core.fakes.FakePlanfix.Fault;
 import io.taskwire.core.fakes.Killed;
 import io.taskwire.core.fakes.Mortal;
@@ -19,6 +20,7 @@ import io.taskwire.core.notice.Notice.StatusChange;
 import io.taskwire.core.notice.Status;
 import io.taskwire.core.planfix.Mark;
 import io.taskwire.core.planfix.Mark.Sign;
+import io.taskwire.core.wazzup.Payload;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +56,7 @@ class MarkRacesTest {
   /** So long a worker that died holds a right. */
   private static final Duration RIGHT = Duration.ofSeconds(35);
 
-  /** A client wrote, and was answered with a text and a file; no mark is shown yet. */
+  /** A client wrote, and is answered with a text and a file; no mark is shown yet. */
   private static final class Story {
     private final Scene scene = new Scene();
     private final Comment answer;
@@ -70,12 +72,21 @@ class MarkRacesTest {
               Optional.empty(),
               "Good morning",
               FileLink.of(URI.create("https://files.example/price-list.png"), "price-list.png"));
-      assertThat(scene.sender().send(answer)).isInstanceOf(Outcome.Done.class);
+    }
+
+    static Story sent() {
+      Story story = new Story();
+      assertThat(story.send()).isInstanceOf(Outcome.Done.class);
+      return story;
+    }
+
+    Outcome send() {
+      return scene.sender().send(answer);
     }
 
     /** The same, and Planfix shows that it was sent. */
     static Story shown() {
-      Story story = new Story();
+      Story story = sent();
       assertThat(story.deliver(story.due())).isInstanceOf(Outcome.Done.class);
       assertThat(story.marks()).containsExactly(SENT);
       return story;
@@ -154,7 +165,7 @@ class MarkRacesTest {
 
   @Test
   void aMarkThatTheSenderTellsOfIsShownWithoutALookBefore() {
-    Story story = new Story();
+    Story story = Story.sent();
     Mortal worker = Mortal.livingOn();
     story.scene.worker(worker).deliver(story.due());
     assertThat(worker.performed())
@@ -189,7 +200,7 @@ class MarkRacesTest {
   @ParameterizedTest
   @EnumSource
   void aStatusThatComesWhileAnOlderMarkIsOnItsWayIsShownAfterIt(Side side) {
-    Story story = new Story();
+    Story story = Story.sent();
     Notice read = story.status(2, Status.READ);
     List<Outcome> meanwhile = new ArrayList<>();
     Outcome slow = story.deliverWhile(story.due(), side, () -> meanwhile.add(story.deliver(read)));
@@ -213,6 +224,39 @@ class MarkRacesTest {
     assertThat(story.marks()).containsExactly(SENT, FAILED);
     story.comesBack(read, meanwhile.getFirst());
     story.assertShows(SENT);
+  }
+
+  /** The text has failed, and while that is being shown the file is refused. */
+  @Test
+  void aMarkThatTheSenderTellsOfWhileAnOlderOneIsOnItsWayIsShownAfterIt() {
+    Story story = new Story();
+    fileMeets(story, FakeMessages.Fault.TOO_MANY);
+    assertThat(story.send()).isInstanceOf(Outcome.Later.class);
+    fileMeets(story, FakeMessages.Fault.REFUSED);
+    Notice failed = story.status(1, Status.ERROR);
+    List<Outcome> meanwhile = new ArrayList<>();
+    Outcome slow =
+        story.deliverWhile(
+            failed,
+            Side.BEFORE,
+            () -> {
+              assertThat(story.send()).isInstanceOf(Outcome.Done.class);
+              meanwhile.add(story.deliver(story.due()));
+            });
+    assertThat(slow).isInstanceOf(Outcome.Done.class);
+    assertComesBackSoon(meanwhile.getFirst());
+    assertThat(story.marks()).containsExactly(FAILED);
+    story.comesBack(story.due(), meanwhile.getFirst());
+    assertThat(story.marks()).hasSize(2);
+    assertThat(story.marks().getLast().text().orElseThrow().lines())
+        .hasSize(2)
+        .first()
+        .isEqualTo(FAILED.text().orElseThrow());
+  }
+
+  private static void fileMeets(Story story, FakeMessages.Fault fault) {
+    story.scene.messages.faults(
+        sending -> sending.payload() instanceof Payload.File ? fault : FakeMessages.Fault.NONE);
   }
 
   @Test
@@ -244,7 +288,7 @@ class MarkRacesTest {
 
   @Test
   void whoeverOutlivedItsRightDoesNotNoteItsMark() {
-    Story story = new Story();
+    Story story = Story.sent();
     Notice read = story.status(2, Status.READ);
     story.deliverWhile(
         story.due(),
@@ -261,7 +305,7 @@ class MarkRacesTest {
 
   @Test
   void aStatusThatComesWhileTheMarkBeforeIsRefusedIsShown() {
-    Story story = new Story();
+    Story story = Story.sent();
     Notice read = story.status(2, Status.READ);
     Notice due = story.due();
     List<Outcome> meanwhile = new ArrayList<>();
@@ -277,7 +321,7 @@ class MarkRacesTest {
 
   @Test
   void aStatusThatComesWhileTheMarkBeforeIsRefusedForGoodIsShown() {
-    Story story = new Story();
+    Story story = Story.sent();
     Notice read = story.status(2, Status.READ);
     Notice due = story.due();
     List<Outcome> meanwhile = new ArrayList<>();
@@ -310,10 +354,10 @@ class MarkRacesTest {
 
   static List<Pair> pairs() {
     return List.of(
-        new Pair("due, read", Story::new, Story::due, status(2, Status.READ), READ),
-        new Pair("due, failed", Story::new, Story::due, status(1, Status.ERROR), FAILED),
-        new Pair("due, nothing new", Story::new, Story::due, status(1, Status.SENT), SENT),
-        new Pair("due twice", Story::new, Story::due, Story::due, SENT),
+        new Pair("due, read", Story::sent, Story::due, status(2, Status.READ), READ),
+        new Pair("due, failed", Story::sent, Story::due, status(1, Status.ERROR), FAILED),
+        new Pair("due, nothing new", Story::sent, Story::due, status(1, Status.SENT), SENT),
+        new Pair("due twice", Story::sent, Story::due, Story::due, SENT),
         new Pair("shown, due twice", Story::shown, Story::due, Story::due, SENT),
         new Pair(
             "shown, failed, but read",

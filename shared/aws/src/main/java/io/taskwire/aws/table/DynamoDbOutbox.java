@@ -12,7 +12,6 @@ import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.MessageId;
-import io.taskwire.core.notice.Status;
 import io.taskwire.core.outbound.OpenPart;
 import io.taskwire.core.outbound.Outbox;
 import io.taskwire.core.outbound.Outgoing;
@@ -399,64 +398,95 @@ public final class DynamoDbOutbox implements Outbox {
 
   @Override
   public Optional<Whole> whole(CommentId comment) {
-    Key key = new Key.OfComment(comment);
-    Map<Key, Item> first = table.read(Set.of(key, DynamoDbBreakerStore.PLANFIX));
     Instant now = clock.instant();
-    return Optional.ofNullable(first.get(key))
+    return table
+        .read(new Key.OfComment(comment))
         .filter(item -> Messages.isKnown(item, now))
         .map(
             item -> {
               Outgoing outgoing = Comments.outgoing(comment, item);
+              Map<Key, Integer> messages = messages(outgoing);
               return new Whole(
                   outgoing,
-                  deliveries(outgoing),
-                  item.number(Comments.MARK_FAILURES).orElse(0L).intValue(),
-                  DynamoDbBreakerStore.state(first.get(DynamoDbBreakerStore.PLANFIX)));
+                  deliveries(messages, table.read(messages.keySet())),
+                  item.number(Comments.MARK_UNTIL).map(Instant::ofEpochMilli));
             });
   }
 
-  private Map<Integer, Delivery> deliveries(Outgoing outgoing) {
-    Map<Key, Integer> numbers = new HashMap<>();
-    for (int number = 1; number <= outgoing.parts().size(); number++) {
+  @Override
+  public Deliveries deliveries(Outgoing comment) {
+    Map<Key, Integer> messages = messages(comment);
+    Set<Key> keys = new LinkedHashSet<>(messages.keySet());
+    keys.add(DynamoDbBreakerStore.PLANFIX);
+    Map<Key, Item> items = table.read(keys);
+    return new Deliveries(
+        deliveries(messages, items),
+        DynamoDbBreakerStore.state(items.get(DynamoDbBreakerStore.PLANFIX)));
+  }
+
+  /** The messages that parts were sent as, with the parts' numbers. */
+  private static Map<Key, Integer> messages(Outgoing comment) {
+    Map<Key, Integer> messages = new HashMap<>();
+    for (int number = 1; number <= comment.parts().size(); number++) {
       int place = number;
-      outgoing
+      comment
           .parts()
           .get(number - 1)
           .message()
-          .ifPresent(id -> numbers.put(Key.OfNotice.message(id), place));
+          .ifPresent(id -> messages.put(Key.OfNotice.message(id), place));
     }
+    return messages;
+  }
+
+  private static Map<Integer, Delivery> deliveries(
+      Map<Key, Integer> messages, Map<Key, Item> items) {
     Map<Integer, Delivery> deliveries = new HashMap<>();
-    table
-        .read(numbers.keySet())
-        .forEach(
-            (key, item) -> {
-              MessageRecord message = Messages.record(item);
-              Optional<Status> status = message.status();
-              Integer number = numbers.get(key);
-              if (status.isPresent() && number != null) {
-                deliveries.put(number, new Delivery(status.get(), message.error()));
-              }
-            });
+    messages.forEach(
+        (key, number) ->
+            Optional.ofNullable(items.get(key))
+                .map(Messages::record)
+                .ifPresent(
+                    message ->
+                        message
+                            .status()
+                            .ifPresent(
+                                status ->
+                                    deliveries.put(
+                                        number, new Delivery(status, message.error())))));
     return deliveries;
   }
 
   @Override
-  public boolean takeMark(CommentId comment, String owner, Instant now, Instant until) {
+  public MarkAnswer takeMark(CommentId comment, String owner, Instant now, Instant until) {
     Change change =
         new Change()
             .set(Comments.MARK_OWNER, owner)
             .set(Comments.MARK_UNTIL, until.toEpochMilli())
             .when(
-                "attribute_exists({version}) AND"
+                "attribute_exists({version}) AND {expiresAt} > ? AND"
                     + " (attribute_not_exists({markOwner}) OR {markUntil} <= ?)",
+                clock.instant().getEpochSecond(),
                 now.toEpochMilli());
     return switch (table.update(new Key.OfComment(comment), change)) {
-      case Written.Done _ -> true;
-      // A write whose answer was lost is repeated by the SDK, and then refuses itself.
+      case Written.Done(Item item) -> taken(comment, item);
+      case Written.Refused(Item item) when isHeld(item, owner, until) -> taken(comment, item);
       case Written.Refused(Item item) ->
-          item.text(Comments.MARK_OWNER).equals(Optional.of(owner))
-              && item.number(Comments.MARK_UNTIL).equals(Optional.of(until.toEpochMilli()));
+          item.number(Comments.VERSION).isPresent() && Messages.isKnown(item, clock.instant())
+              ? new MarkAnswer.Held()
+              : new MarkAnswer.NoComment();
     };
+  }
+
+  // A write whose answer was lost is repeated by the SDK, and then refuses itself.
+  private static boolean isHeld(Item item, String owner, Instant until) {
+    return item.text(Comments.MARK_OWNER).equals(Optional.of(owner))
+        && item.number(Comments.MARK_UNTIL).equals(Optional.of(until.toEpochMilli()));
+  }
+
+  private static MarkAnswer taken(CommentId comment, Item item) {
+    return new MarkAnswer.Taken(
+        Comments.outgoing(comment, item),
+        item.number(Comments.MARK_FAILURES).orElse(0L).intValue());
   }
 
   @Override

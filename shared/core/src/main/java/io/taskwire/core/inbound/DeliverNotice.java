@@ -179,7 +179,7 @@ public final class DeliverNotice {
   private Outcome failure(Queued queued, MessageRecord message, Notice.StatusChange change) {
     if (message.comment().isPresent()) {
       noteCommentGone(message);
-      return reportMark(queued).report(message.comment().get());
+      return reportMark(queued).reportIfDue(message.comment().get());
     }
     Optional<DialogId> dialog =
         message
@@ -387,7 +387,7 @@ public final class DeliverNotice {
           new Echo.Handled(
               new Outcome.Later(delay, "it may be the echo of a message that is being sent"));
       case OwnEchoes.Answer.Ours(CommentId comment, boolean stands) -> {
-        Outcome told = reportMark(job.queued()).report(comment);
+        Outcome told = reportMark(job.queued()).reportIfDue(comment);
         yield stands || told instanceof Outcome.Later
             ? new Echo.Handled(told)
             : new Echo.ToBePosted();

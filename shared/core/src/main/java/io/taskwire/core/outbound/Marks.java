@@ -4,13 +4,14 @@ import io.taskwire.core.messenger.Refusal;
 import io.taskwire.core.notice.DeliveryError;
 import io.taskwire.core.notice.Status;
 import io.taskwire.core.outbound.Outbox.Delivery;
-import io.taskwire.core.outbound.Outbox.Whole;
 import io.taskwire.core.planfix.Mark;
 import io.taskwire.core.planfix.Mark.Sign;
 import io.taskwire.core.wording.Wording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mark of a comment: several parts count as one for the employee. Failed when any failed, read
@@ -20,8 +21,7 @@ final class Marks {
   private Marks() {}
 
   /** Empty while there is nothing to tell. */
-  static Optional<Mark> of(Whole whole, Wording wording) {
-    Outgoing comment = whole.comment();
+  static Optional<Mark> of(Outgoing comment, Map<Integer, Delivery> deliveries, Wording wording) {
     if (comment.refusal().isPresent()) {
       return Optional.of(error(sentence(comment.refusal().get(), wording)));
     }
@@ -31,7 +31,7 @@ final class Marks {
     for (int number = 1; number <= comment.parts().size(); number++) {
       int place = number;
       Part part = comment.part(number);
-      Optional<Delivery> delivery = Optional.ofNullable(whole.deliveries().get(number));
+      Optional<Delivery> delivery = Optional.ofNullable(deliveries.get(number));
       trouble(part, delivery, wording)
           .ifPresent(what -> troubles.add(told(place, comment.parts().size(), what, wording)));
       allSent &= part.state() == Part.State.SENT;
@@ -42,7 +42,9 @@ final class Marks {
     }
     if (allSent) {
       return Optional.of(
-          new Mark(isRead(whole) ? Sign.READ : Sign.SENT, comment.reached().map(wording::reached)));
+          new Mark(
+              isRead(deliveries.get(comment.parts().size())) ? Sign.READ : Sign.SENT,
+              comment.reached().map(wording::reached)));
     }
     // Planfix has no sign for waiting; that of an error would make people send it again.
     return comment.waiting() && !begun
@@ -50,8 +52,7 @@ final class Marks {
         : Optional.empty();
   }
 
-  private static boolean isRead(Whole whole) {
-    Delivery last = whole.deliveries().get(whole.comment().parts().size());
+  private static boolean isRead(@Nullable Delivery last) {
     return last != null && last.status() == Status.READ;
   }
 

@@ -297,20 +297,45 @@ public interface Outbox {
   /**
    * A comment and the furthest status of each part that has one, by its number.
    *
-   * @param markFailures how often in a row its mark could not be reported
-   * @param breaker Planfix's
+   * @param reporterUntil until when somebody has the right to report its mark, even if that is
+   *     over; empty where nobody has it
    */
   record Whole(
-      Outgoing comment,
-      Map<Integer, Delivery> deliveries,
-      int markFailures,
-      BreakerState breaker) {}
+      Outgoing comment, Map<Integer, Delivery> deliveries, Optional<Instant> reporterUntil) {}
 
   /** How far a part got. */
   record Delivery(Status status, Optional<DeliveryError> error) {}
 
-  /** Takes the right to report the mark of a comment; false while somebody else has it. */
-  boolean takeMark(CommentId comment, String owner, Instant now, Instant until);
+  /** Takes the right to report the mark of a comment, if nobody has it. */
+  MarkAnswer takeMark(CommentId comment, String owner, Instant now, Instant until);
+
+  /** Whether the right was had. */
+  sealed interface MarkAnswer {
+    /**
+     * It is ours.
+     *
+     * @param comment as it stands with the right taken
+     * @param failures how often in a row its mark could not be reported
+     */
+    record Taken(Outgoing comment, int failures) implements MarkAnswer {}
+
+    /** Somebody else has it. */
+    record Held() implements MarkAnswer {}
+
+    /** The comment is not known, or not any more. */
+    record NoComment() implements MarkAnswer {}
+  }
+
+  /** What became of the parts of a comment, in one batched read. */
+  Deliveries deliveries(Outgoing comment);
+
+  /**
+   * The furthest status of each part that has one.
+   *
+   * @param parts by the part's number
+   * @param breaker Planfix's
+   */
+  record Deliveries(Map<Integer, Delivery> parts, BreakerState breaker) {}
 
   /** Notes the mark that Planfix shows, and gives the right to report back. */
   void marked(CommentId comment, String owner, Mark mark, List<Decision> decisions);

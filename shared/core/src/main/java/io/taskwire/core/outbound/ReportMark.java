@@ -9,6 +9,9 @@ import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.notice.CommentId;
+import io.taskwire.core.outbound.Outbox.Deliveries;
+import io.taskwire.core.outbound.Outbox.Delivery;
+import io.taskwire.core.outbound.Outbox.MarkAnswer;
 import io.taskwire.core.outbound.Outbox.Whole;
 import io.taskwire.core.planfix.Client;
 import io.taskwire.core.planfix.Line;
@@ -22,12 +25,16 @@ import io.taskwire.core.settings.WorkerSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Shows in Planfix what became of a comment. One worker at a time reads the whole, reports it, and
- * reads again, until Planfix shows what is true: so a mark never goes back, whatever order the
- * statuses of its parts come in.
+ * Shows in Planfix what became of a comment. One worker at a time has the right to report it, and
+ * reads under that right what it reports: so a mark never goes back, whatever order the statuses of
+ * its parts come in.
+ *
+ * <p>Whoever has reported does not look again. So whatever makes another mark due is to be followed
+ * by a call of this, and one that finds somebody else at it has to come again, whatever it sees.
  *
  * @param breaker Planfix's
  * @param owner unlike any other invocation's
@@ -43,79 +50,97 @@ public record ReportMark(
     Backoff backoff,
     String owner,
     Runnable setupTrouble) {
-  private static final int ROUNDS = 5;
-
   /**
    * So often in a row is a mark refused before that is believed: Planfix may be told of a comment's
    * fate before it has noted the comment's id.
    */
   private static final int REFUSALS = 5;
 
-  /** Reports it where Planfix shows another one, or says when to come again. */
-  public Outcome report(CommentId comment) {
-    for (int round = 0; round < ROUNDS; round++) {
-      if (due(comment).isEmpty()) {
-        return new Outcome.Done();
-      }
-      if (!budget.allowsMore()) {
-        return new Outcome.Later(Duration.ZERO, "the invocation's time is used up");
-      }
-      if (!outbox.takeMark(comment, owner, clock.instant(), budget.surelyDead())) {
-        return new Outcome.Later(backoff.first(), "another worker reports the mark");
-      }
-      // Read again under the right to report: what was read before may be out of date.
-      Optional<Due> due = due(comment);
-      if (due.isEmpty()) {
-        outbox.giveMarkBack(comment, owner, false);
-        return new Outcome.Done();
-      }
-      Optional<String> trouble = shown(comment, due.get());
-      if (trouble.isPresent()) {
-        int failures = outbox.giveMarkBack(comment, owner, true);
-        return new Outcome.Later(backoff.after(Math.max(1, failures)), trouble.get());
-      }
-      // What came meanwhile found the right taken: so it is looked at once more.
+  /**
+   * Reports it where it is due, or says when to come again. For what mostly changes no mark: so
+   * without taking the right it is looked at first.
+   */
+  public Outcome reportIfDue(CommentId comment) {
+    Optional<Whole> whole = outbox.whole(comment);
+    if (whole.isEmpty()) {
+      return new Outcome.Done();
     }
-    return new Outcome.Later(backoff.first(), "the mark changed with every look");
+    Whole seen = whole.get();
+    if (seen.reporterUntil().filter(until -> until.isAfter(clock.instant())).isPresent()) {
+      // What he is showing may be older than what makes nothing due here.
+      return busy();
+    }
+    return due(seen.comment(), seen.deliveries()).isPresent()
+        ? report(comment)
+        : new Outcome.Done();
   }
 
-  private record Due(Mark mark, Whole whole) {}
+  /** Reports it where Planfix shows another one, or says when to come again. */
+  public Outcome report(CommentId comment) {
+    if (!budget.allowsMore()) {
+      return new Outcome.Later(Duration.ZERO, "the invocation's time is used up");
+    }
+    return switch (outbox.takeMark(comment, owner, clock.instant(), budget.surelyDead())) {
+      case MarkAnswer.NoComment _ -> new Outcome.Done();
+      case MarkAnswer.Held _ -> busy();
+      case MarkAnswer.Taken right -> report(right);
+    };
+  }
 
-  private Optional<Due> due(CommentId comment) {
-    Optional<Whole> whole = outbox.whole(comment);
-    whole.ifPresent(found -> breaker.learn(found.breaker()));
-    return whole.flatMap(
-        found ->
-            Marks.of(found, settings.wording())
-                .filter(mark -> !found.comment().reported().equals(Optional.of(mark)))
-                .map(mark -> new Due(mark, found)));
+  private Outcome busy() {
+    return new Outcome.Later(backoff.first(), "another worker reports the mark");
+  }
+
+  private Outcome report(MarkAnswer.Taken right) {
+    CommentId comment = right.comment().id();
+    // What was read before the right was taken may be out of date.
+    Deliveries deliveries = outbox.deliveries(right.comment());
+    breaker.learn(deliveries.breaker());
+    Optional<Mark> due = due(right.comment(), deliveries.parts());
+    if (due.isEmpty()) {
+      outbox.giveMarkBack(comment, owner, false);
+      return new Outcome.Done();
+    }
+    Optional<String> trouble = shown(right, due.get());
+    if (trouble.isPresent()) {
+      int failures = outbox.giveMarkBack(comment, owner, true);
+      return new Outcome.Later(backoff.after(Math.max(1, failures)), trouble.get());
+    }
+    return new Outcome.Done();
+  }
+
+  private Optional<Mark> due(Outgoing comment, Map<Integer, Delivery> deliveries) {
+    return Marks.of(comment, deliveries, settings.wording())
+        .filter(mark -> !comment.reported().equals(Optional.of(mark)));
   }
 
   /** Reports; why that was not possible, or empty. */
-  private Optional<String> shown(CommentId comment, Due due) {
+  private Optional<String> shown(MarkAnswer.Taken right, Mark mark) {
+    Outgoing outgoing = right.comment();
+    CommentId comment = outgoing.id();
     Optional<Line> line = settings.line(comment.providerId());
     if (line.isEmpty()) {
       setupTrouble.run();
       return Optional.of("the settings have no line for this comment");
     }
-    if (!breaker.admits(() -> answers(line.get(), due.whole()))) {
+    if (!breaker.admits(() -> answers(line.get(), outgoing))) {
       return Optional.of("Planfix is away, the mark waits");
     }
     PostAnswer answer =
         comment.isNamedByPlanfix()
-            ? planfix.mark(line.get(), comment, due.mark())
-            : noted(line.get(), due);
+            ? planfix.mark(line.get(), comment, mark)
+            : noted(line.get(), outgoing, mark);
     return switch (answer) {
       case PostAnswer.Taken _ -> {
         breaker.took();
-        outbox.marked(comment, owner, due.mark(), decided("mark: " + due.mark().sign()));
+        outbox.marked(comment, owner, mark, decided("mark: " + mark.sign()));
         yield Optional.empty();
       }
-      case PostAnswer.Refused(String reason) when due.whole().markFailures() + 1 < REFUSALS ->
+      case PostAnswer.Refused(String reason) when right.failures() + 1 < REFUSALS ->
           Optional.of("messageStatus: refused, " + reason);
       case PostAnswer.Refused(String reason) -> {
         // It will never take it: to try again would only hold others up.
-        outbox.marked(comment, owner, due.mark(), decided("mark: refused, " + reason));
+        outbox.marked(comment, owner, mark, decided("mark: refused, " + reason));
         yield Optional.empty();
       }
       case PostAnswer.NotNow(Trouble trouble) -> {
@@ -129,9 +154,8 @@ public record ReportMark(
   }
 
   /** Tells in a comment of the task what can't be shown as a mark; only a failure is worth that. */
-  private PostAnswer noted(Line line, Due due) {
-    Optional<String> text = due.mark().text().filter(_ -> due.mark().sign() == Sign.ERROR);
-    Outgoing outgoing = due.whole().comment();
+  private PostAnswer noted(Line line, Outgoing outgoing, Mark mark) {
+    Optional<String> text = mark.text().filter(_ -> mark.sign() == Sign.ERROR);
     Optional<Dialog> task =
         outgoing.answers().or(outgoing::dialog).flatMap(id -> dialog(outgoing, id));
     if (text.isEmpty() || task.isEmpty()) {
@@ -157,10 +181,9 @@ public record ReportMark(
   }
 
   // The harmless question of the breaker: of any chat, also one that Planfix does not know.
-  private boolean answers(Line line, Whole whole) {
+  private boolean answers(Line line, Outgoing comment) {
     var chat =
-        whole
-            .comment()
+        comment
             .dialog()
             .<PlanfixChatId>map(PlanfixChatId.OfDialog::new)
             .orElseGet(() -> new PlanfixChatId.OfPhone("0"));

@@ -36,6 +36,7 @@ import io.taskwire.core.outbound.Outbox.Claim;
 import io.taskwire.core.outbound.Outbox.Delivery;
 import io.taskwire.core.outbound.Outbox.LeaseUse;
 import io.taskwire.core.outbound.Outbox.Link;
+import io.taskwire.core.outbound.Outbox.MarkAnswer;
 import io.taskwire.core.outbound.Outbox.Replying;
 import io.taskwire.core.outbound.Outbox.Said;
 import io.taskwire.core.outbound.Outbox.View;
@@ -1070,72 +1071,124 @@ public abstract class OutboxContract {
   // Marks
 
   @Test
-  final void theWholeTellsTheFurthestStatusOfEachPart() {
-    written(with(Outgoing.fresh(ANSWER), List.of(sent(MESSAGE), sent(OTHER_MESSAGE), waiting())));
+  final void theFurthestStatusOfEachPartIsTold() {
+    Outgoing comment =
+        with(Outgoing.fresh(ANSWER), List.of(sent(MESSAGE), sent(OTHER_MESSAGE), waiting()));
+    written(comment);
     noted(MESSAGE, Status.READ);
     noted(MESSAGE, Status.DELIVERED);
     noted(OTHER_MESSAGE, Status.ERROR);
 
-    assertThat(outbox.whole(ANSWER).orElseThrow().deliveries())
-        .isEqualTo(
-            Map.of(
-                1, new Delivery(Status.READ, Optional.empty()),
-                2,
-                    new Delivery(
-                        Status.ERROR,
-                        Optional.of(new DeliveryError("BAD_CONTACT", "no such client")))));
+    Map<Integer, Delivery> furthest =
+        Map.of(
+            1, new Delivery(Status.READ, Optional.empty()),
+            2,
+                new Delivery(
+                    Status.ERROR, Optional.of(new DeliveryError("BAD_CONTACT", "no such client"))));
+    assertThat(outbox.whole(ANSWER).orElseThrow().deliveries()).isEqualTo(furthest);
+    assertThat(outbox.deliveries(comment).parts()).isEqualTo(furthest);
   }
 
   @Test
-  final void theWholeTellsPlanfixsBreaker() {
-    written(Outgoing.fresh(ANSWER));
+  final void ofACommentOfWhichNothingWasSentNoStatusIsTold() {
+    Outgoing comment = with(Outgoing.fresh(ANSWER), List.of(waiting()));
+    written(comment);
+
+    assertThat(outbox.whole(ANSWER).orElseThrow().deliveries()).isEmpty();
+    assertThat(outbox.deliveries(comment).parts()).isEmpty();
+  }
+
+  @Test
+  final void withWhatBecameOfThePartsPlanfixsBreakerIsTold() {
+    assertThat(outbox.deliveries(Outgoing.fresh(ANSWER)).breaker())
+        .isEqualTo(BreakerState.NEVER_OPENED);
     table.stores().breaker().open(NOW, "no answer");
 
-    assertThat(outbox.whole(ANSWER).orElseThrow().breaker().open()).isTrue();
+    assertThat(outbox.deliveries(Outgoing.fresh(ANSWER)).breaker().open()).isTrue();
   }
 
   @Test
   final void theRightToReportIsOneWorkersUntilItRunsOut() {
     written(Outgoing.fresh(ANSWER));
 
-    assertThat(outbox.takeMark(ANSWER, "a", NOW, UNTIL)).isTrue();
-    assertThat(outbox.takeMark(ANSWER, "b", UNTIL.minusMillis(1), UNTIL.plusSeconds(35))).isFalse();
-    assertThat(outbox.takeMark(ANSWER, "b", UNTIL, UNTIL.plusSeconds(35))).isTrue();
-    assertThat(outbox.takeMark(ANSWER, "a", UNTIL, UNTIL.plusSeconds(35))).isFalse();
+    assertThat(takes("a", NOW, UNTIL)).isTrue();
+    assertThat(takes("b", UNTIL.minusMillis(1), UNTIL.plusSeconds(35))).isFalse();
+    assertThat(takes("b", UNTIL, UNTIL.plusSeconds(35))).isTrue();
+    assertThat(takes("a", UNTIL, UNTIL.plusSeconds(35))).isFalse();
+  }
+
+  @Test
+  final void theWholeTellsUntilWhenSomebodyHasTheRightToReport() {
+    written(Outgoing.fresh(ANSWER));
+    assertThat(reporterUntil()).isEmpty();
+
+    takes("a", NOW, UNTIL);
+    assertThat(reporterUntil()).contains(UNTIL);
+    takes("b", UNTIL, UNTIL.plusSeconds(35));
+    assertThat(reporterUntil()).contains(UNTIL.plusSeconds(35));
+    outbox.giveMarkBack(ANSWER, "b", false);
+    assertThat(reporterUntil()).isEmpty();
+
+    takes("a", NOW, UNTIL);
+    outbox.marked(ANSWER, "a", SENT, List.of());
+    assertThat(reporterUntil()).isEmpty();
+  }
+
+  private Optional<Instant> reporterUntil() {
+    return outbox.whole(ANSWER).orElseThrow().reporterUntil();
+  }
+
+  @Test
+  final void whoeverTakesTheRightGetsTheCommentAsItStands() {
+    written(with(Outgoing.fresh(ANSWER), List.of(waiting())));
+    takes("a", NOW, UNTIL);
+    outbox.marked(ANSWER, "a", FAILED, List.of());
+    failed();
+    Outgoing later = with(look(ANSWER).comment(), List.of(sent(MESSAGE)));
+    written(later);
+
+    assertThat(outbox.takeMark(ANSWER, "b", NOW, UNTIL))
+        .isEqualTo(new MarkAnswer.Taken(later.written(), 1));
+    assertThat(later.reported()).contains(FAILED);
   }
 
   @Test
   final void theMarkOfACommentThatIsNotKnownIsNobodys() {
-    assertThat(outbox.takeMark(ANSWER, "a", NOW, UNTIL)).isFalse();
+    assertThat(outbox.takeMark(ANSWER, "a", NOW, UNTIL)).isEqualTo(new MarkAnswer.NoComment());
     assertThat(outbox.whole(ANSWER)).isEmpty();
   }
 
   @Test
   final void aRightThatWasGivenBackCanBeTaken() {
     written(Outgoing.fresh(ANSWER));
-    outbox.takeMark(ANSWER, "a", NOW, UNTIL);
+    takes("a", NOW, UNTIL);
 
     outbox.giveMarkBack(ANSWER, "a", false);
 
-    assertThat(outbox.takeMark(ANSWER, "b", NOW, UNTIL)).isTrue();
+    assertThat(takes("b", NOW, UNTIL)).isTrue();
   }
 
   @Test
   final void ofTwoReportersOneGetsTheRight() throws Exception {
     written(Outgoing.fresh(ANSWER));
 
-    assertThat(
-            atOnce(
-                () -> outbox.takeMark(ANSWER, "a", NOW, UNTIL),
-                () -> outbox.takeMark(ANSWER, "b", NOW, UNTIL)))
+    assertThat(atOnce(() -> takes("a", NOW, UNTIL), () -> takes("b", NOW, UNTIL)))
         .containsExactlyInAnyOrder(true, false);
+  }
+
+  private boolean takes(String owner, Instant now, Instant until) {
+    return switch (outbox.takeMark(ANSWER, owner, now, until)) {
+      case MarkAnswer.Taken _ -> true;
+      case MarkAnswer.Held _ -> false;
+      case MarkAnswer.NoComment _ -> throw new AssertionError("the comment is not known");
+    };
   }
 
   @Test
   final void aMarkIsKeptBesideWhatTheSenderWrites() {
     written(Outgoing.fresh(ANSWER));
     Outgoing read = look(ANSWER).comment();
-    outbox.takeMark(ANSWER, "a", NOW, UNTIL);
+    takes("a", NOW, UNTIL);
     outbox.marked(ANSWER, "a", FAILED, List.of(new Decision(NOW, "mark: ERROR")));
 
     assertThat(outbox.write(write(read))).as("a mark makes no other version").isTrue();
@@ -1147,10 +1200,10 @@ public abstract class OutboxContract {
   @Test
   final void aMarkWithoutATextForgetsTheTextBefore() {
     written(Outgoing.fresh(ANSWER));
-    outbox.takeMark(ANSWER, "a", NOW, UNTIL);
+    takes("a", NOW, UNTIL);
     outbox.marked(ANSWER, "a", FAILED, List.of());
 
-    outbox.takeMark(ANSWER, "a", NOW, UNTIL);
+    takes("a", NOW, UNTIL);
     outbox.marked(ANSWER, "a", SENT, List.of());
 
     assertThat(look(ANSWER).comment().reported()).contains(SENT);
@@ -1159,15 +1212,15 @@ public abstract class OutboxContract {
   @Test
   final void whoeverLostTheRightMarksNothingAndGivesNothingBack() {
     written(Outgoing.fresh(ANSWER));
-    outbox.takeMark(ANSWER, "a", NOW, UNTIL);
-    outbox.takeMark(ANSWER, "b", UNTIL, UNTIL.plusSeconds(35));
+    takes("a", NOW, UNTIL);
+    takes("b", UNTIL, UNTIL.plusSeconds(35));
 
     outbox.marked(ANSWER, "a", FAILED, List.of(new Decision(NOW, "mark: ERROR")));
     outbox.giveMarkBack(ANSWER, "a", true);
 
     assertThat(look(ANSWER).comment().reported()).isEmpty();
     assertThat(outbox.decisions(ANSWER)).isEmpty();
-    assertThat(outbox.takeMark(ANSWER, "c", UNTIL, UNTIL.plusSeconds(35))).isFalse();
+    assertThat(takes("c", UNTIL, UNTIL.plusSeconds(35))).isFalse();
   }
 
   @Test
@@ -1176,15 +1229,18 @@ public abstract class OutboxContract {
 
     assertThat(failed()).isEqualTo(1);
     assertThat(failed()).isEqualTo(2);
-    outbox.takeMark(ANSWER, "a", NOW, UNTIL);
+    takes("a", NOW, UNTIL);
     outbox.marked(ANSWER, "a", SENT, List.of());
+    takes("a", NOW, UNTIL);
     assertThat(outbox.giveMarkBack(ANSWER, "a", false)).isZero();
 
     assertThat(failed()).isEqualTo(1);
+    takes("a", NOW, UNTIL);
+    assertThat(outbox.giveMarkBack(ANSWER, "a", false)).as("nothing was reported").isEqualTo(1);
   }
 
   private int failed() {
-    assertThat(outbox.takeMark(ANSWER, "a", NOW, UNTIL)).isTrue();
+    assertThat(takes("a", NOW, UNTIL)).isTrue();
     return outbox.giveMarkBack(ANSWER, "a", true);
   }
 

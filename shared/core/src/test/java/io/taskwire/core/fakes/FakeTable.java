@@ -917,10 +917,16 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
   @Override
   public synchronized Optional<Whole> whole(CommentId comment) {
     return Optional.ofNullable(comments.get(comment))
-        .map(item -> whole(item.comment, item.markFailures));
+        .map(
+            item ->
+                new Whole(
+                    item.comment,
+                    deliveries(item.comment).parts(),
+                    item.markOwner.map(_ -> item.markUntil)));
   }
 
-  private Whole whole(Outgoing comment, int markFailures) {
+  @Override
+  public synchronized Deliveries deliveries(Outgoing comment) {
     Map<Integer, Delivery> deliveries = new LinkedHashMap<>();
     for (int number = 1; number <= comment.parts().size(); number++) {
       int place = number;
@@ -935,19 +941,22 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
                   item.status.ifPresent(
                       status -> deliveries.put(place, new Delivery(status, item.error))));
     }
-    return new Whole(comment, deliveries, markFailures, breaker);
+    return new Deliveries(deliveries, breaker);
   }
 
   @Override
-  public synchronized boolean takeMark(
+  public synchronized MarkAnswer takeMark(
       CommentId comment, String owner, Instant now, Instant until) {
     CommentItem item = comments.get(comment);
-    if (item == null || (item.markOwner.isPresent() && item.markUntil.isAfter(now))) {
-      return false;
+    if (item == null) {
+      return new MarkAnswer.NoComment();
+    }
+    if (item.markOwner.isPresent() && item.markUntil.isAfter(now)) {
+      return new MarkAnswer.Held();
     }
     item.markOwner = Optional.of(owner);
     item.markUntil = until;
-    return true;
+    return new MarkAnswer.Taken(item.comment, item.markFailures);
   }
 
   @Override
@@ -967,7 +976,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     CommentItem item = Optional.ofNullable(comments.get(comment)).orElseThrow();
     if (item.markOwner.equals(Optional.of(owner))) {
       item.markOwner = Optional.empty();
-      item.markFailures = failed ? item.markFailures + 1 : 0;
+      item.markFailures += failed ? 1 : 0;
     }
     return item.markFailures;
   }

@@ -2,6 +2,9 @@ package io.taskwire.core.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskwire.core.delivery.Budget;
+import io.taskwire.core.delivery.Outcome;
+import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.fakes.Client;
@@ -12,6 +15,7 @@ import io.taskwire.core.fakes.Killed;
 import io.taskwire.core.fakes.Mortal;
 import io.taskwire.core.fakes.Scene;
 import io.taskwire.core.fakes.Scene.Place;
+import io.taskwire.core.fakes.Witness;
 import io.taskwire.core.messenger.Refusal;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.outbound.DirectFromCommentTest.Dying;
@@ -149,6 +153,30 @@ class KnownByPhoneTest {
     assertThat(scene.marks(typed)).containsExactly(SENT_TO_HER);
     assertThat(scene.marks(second)).containsExactly(refused(Refusal.ONE_DIRECT, ""));
     assertThat(privately()).containsExactly(REPLY);
+  }
+
+  /** Its group stood still behind another comment, and somebody told so. */
+  @Test
+  void whatSomebodyElseWroteDownWhileItWasJudgedIsJudgedAgain() {
+    commented();
+    writesFirst("word ".repeat(300));
+    scene.settle();
+    Comment typed = types(REPLY);
+    scene.clock.advance(Duration.ofMinutes(1));
+
+    Witness telling =
+        Witness.onceAfter(
+            "Outbox.openDirect",
+            () -> scene.sender().invocation(new Budget(scene.clock)).tellThatItWaits(typed));
+    assertThat(scene.sender(telling).send(typed)).isInstanceOf(Outcome.Done.class);
+    scene.settle();
+
+    assertThat(scene.table.decisions(typed.id()))
+        .extracting(Decision::what)
+        .startsWith("waits behind another: Wazzup is in the way");
+    assertThat(scene.marks(typed)).containsExactly(SENT_TO_HER);
+    assertThat(privately()).containsExactly(REPLY);
+    assertThat(inTheButtonsTask()).containsExactly(REPLY);
   }
 
   @Test

@@ -1,0 +1,84 @@
+package io.taskwire.aws.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskwire.core.notice.CommentId;
+import io.taskwire.core.outbound.Outbox;
+import io.taskwire.core.outbound.Outbox.MarkAnswer;
+import io.taskwire.core.outbound.Outbox.Write;
+import io.taskwire.core.outbound.Outgoing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is the table's own, beyond the contract of the port: expiry and lost answers. */
+class DynamoDbOutboxTest {
+  private static final Instant NOW = Instant.parse("2036-03-03T09:00:00Z");
+  private static final Instant UNTIL = NOW.plusSeconds(35);
+  private static final Duration KNOWN = Duration.ofDays(60);
+  private static final CommentId ANSWER = new CommentId("taskwire", "700001");
+
+  private final Engine engine = new Engine();
+
+  @BeforeEach
+  void write() {
+    assertThat(at(NOW).write(written())).isTrue();
+  }
+
+  @AfterEach
+  void stop() {
+    engine.close();
+  }
+
+  private static Write written() {
+    return new Write(
+        Outgoing.fresh(ANSWER),
+        List.of(),
+        new Outbox.LeaseUse.None(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private Outbox at(Instant now) {
+    return new DynamoDbOutbox(engine.table(), () -> now);
+  }
+
+  private MarkAnswer takenAt(Instant now, String owner, Instant until) {
+    return at(now).takeMark(ANSWER, owner, now, until);
+  }
+
+  @Test
+  void theMarkOfAForgottenCommentIsNobodysThoughItsItemIsStillThere() {
+    Instant last = NOW.plus(KNOWN).minusSeconds(1);
+    assertThat(takenAt(last, "a", NOW.plus(KNOWN))).isInstanceOf(MarkAnswer.Taken.class);
+
+    assertThat(takenAt(NOW.plus(KNOWN), "b", NOW.plus(KNOWN).plusSeconds(35)))
+        .isEqualTo(new MarkAnswer.NoComment());
+    assertThat(at(NOW.plus(KNOWN)).whole(ANSWER)).isEmpty();
+  }
+
+  @Test
+  void aRightWhoseAnswerWasLostIsOursWhenTheSdkRepeatsTheWrite() {
+    MarkAnswer first = takenAt(NOW, "a", UNTIL);
+
+    assertThat(takenAt(NOW, "a", UNTIL))
+        .isEqualTo(first)
+        .isEqualTo(new MarkAnswer.Taken(Outgoing.fresh(ANSWER).written(), 0));
+  }
+
+  @Test
+  void aRightOfTheSameOwnerFromAnotherInvocationOrOfAnotherOwnerIsHeld() {
+    takenAt(NOW, "a", UNTIL);
+
+    assertThat(takenAt(NOW, "a", UNTIL.plusSeconds(1))).isEqualTo(new MarkAnswer.Held());
+    assertThat(takenAt(NOW, "b", UNTIL)).isEqualTo(new MarkAnswer.Held());
+  }
+}

@@ -1,0 +1,482 @@
+package io.taskwire.core.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskwire.core.content.FileLink;
+import io.taskwire.core.delivery.Outcome;
+import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.fakes.Client;
+import io.taskwire.core.fakes.FakeMessages;
+import io.taskwire.core.fakes.FakePlanfix.Fault;
+import io.taskwire.core.fakes.Killed;
+import io.taskwire.core.fakes.Mortal;
+import io.taskwire.core.fakes.Mortal.Side;
+import io.taskwire.core.fakes.Scene;
+import io.taskwire.core.fakes.Witness;
+import io.taskwire.core.fakes.Worker;
+import io.taskwire.core.notice.DeliveryError;
+import io.taskwire.core.notice.Notice;
+import io.taskwire.core.notice.Notice.StatusChange;
+import io.taskwire.core.notice.Status;
+import io.taskwire.core.planfix.Mark;
+import io.taskwire.core.planfix.Mark.Sign;
+import io.taskwire.core.wazzup.Payload;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Several workers at the mark of one comment. Here the queue brings back only what a worker left
+ * for later: an entry that counts as done must not be needed any more.
+ */
+class MarkRacesTest {
+  private static final Mark SENT = new Mark(Sign.SENT, Optional.empty());
+  private static final Mark READ = new Mark(Sign.READ, Optional.empty());
+  private static final Mark FAILED =
+      new Mark(
+          Sign.ERROR,
+          Optional.of(Scene.WORDING.part(1, 2, Scene.WORDING.refusal("BAD_CONTACT", ""))));
+
+  /** So long a worker that died holds a right. */
+  private static final Duration RIGHT = Duration.ofSeconds(35);
+
+  /** A client wrote, and is answered with a text and a file; no mark is shown yet. */
+  private static final class Story {
+    private final Scene scene = new Scene();
+    private final Comment answer;
+
+    Story() {
+      Client ivan = scene.client("Ivan Testov");
+      ivan.writes("Hello");
+      scene.settle();
+      answer =
+          scene.comment(
+              new PlanfixChatId.OfDialog(ivan.dialog()),
+              false,
+              Optional.empty(),
+              "Good morning",
+              FileLink.of(URI.create("https://files.example/price-list.png"), "price-list.png"));
+    }
+
+    static Story sent() {
+      Story story = new Story();
+      assertThat(story.send()).isInstanceOf(Outcome.Done.class);
+      return story;
+    }
+
+    Outcome send() {
+      return scene.sender().send(answer);
+    }
+
+    /** The same, and Planfix shows that it was sent. */
+    static Story shown() {
+      Story story = sent();
+      assertThat(story.deliver(story.due())).isInstanceOf(Outcome.Done.class);
+      assertThat(story.marks()).containsExactly(SENT);
+      return story;
+    }
+
+    /** What the sender queues when a mark is due. */
+    Notice due() {
+      return new Notice.MarkDue(answer.id(), scene.clock.instant());
+    }
+
+    Notice status(int part, Status status) {
+      return new StatusChange(
+          scene.messages.received().get(part - 1).id(),
+          status,
+          scene.clock.instant(),
+          status == Status.ERROR
+              ? Optional.of(new DeliveryError("BAD_CONTACT", "no such client"))
+              : Optional.empty());
+    }
+
+    Outcome deliver(Notice notice) {
+      return scene.worker().deliver(notice);
+    }
+
+    /** Something else happens while Planfix is told the mark. */
+    Outcome deliverWhile(Notice notice, Side side, Runnable meanwhile) {
+      return scene.worker(atTheMark(side, meanwhile)).deliver(notice);
+    }
+
+    /** The queue brings it back, if it was left for later. */
+    void comesBack(Notice notice, Outcome outcome) {
+      if (outcome instanceof Outcome.Later(Duration delay, _, _)) {
+        scene.clock.advance(delay);
+        scene.worker().deliverUntilDone(notice);
+      }
+    }
+
+    List<Mark> marks() {
+      return scene.marks(answer);
+    }
+
+    /** Planfix shows this at last, and the table knows it. */
+    void assertShows(Mark mark) {
+      assertThat(marks()).last().isEqualTo(mark);
+      assertThat(scene.table.whole(answer.id()).orElseThrow().comment().reported()).contains(mark);
+    }
+  }
+
+  private static Witness atTheMark(Side side, Runnable meanwhile) {
+    return new Witness() {
+      @Override
+      public void before(String call) {
+        happens(call, Side.BEFORE);
+      }
+
+      @Override
+      public void after(String call) {
+        happens(call, Side.AFTER);
+      }
+
+      private void happens(String call, Side now) {
+        if (call.equals("PlanfixChat.mark") && side == now) {
+          meanwhile.run();
+        }
+      }
+    };
+  }
+
+  private static void assertComesBackSoon(Outcome outcome) {
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Later.class, later -> assertThat(later.delay()).isEqualTo(Worker.FIRST_RETRY));
+  }
+
+  // One after another
+
+  @Test
+  void aMarkThatTheSenderTellsOfIsShownWithoutALookBefore() {
+    Story story = Story.sent();
+    Mortal worker = Mortal.livingOn();
+    story.scene.worker(worker).deliver(story.due());
+    assertThat(worker.performed())
+        .containsExactly(
+            "Outbox.takeMark", "Outbox.deliveries", "PlanfixChat.mark", "Outbox.marked");
+    story.assertShows(SENT);
+  }
+
+  @Test
+  void anEntryThatComesTwiceShowsItsMarkOnceAndHoldsNobodyUp() {
+    Story story = Story.shown();
+    Mortal worker = Mortal.livingOn();
+    assertThat(story.scene.worker(worker).deliver(story.due())).isInstanceOf(Outcome.Done.class);
+    assertThat(worker.performed())
+        .containsExactly("Outbox.takeMark", "Outbox.deliveries", "Outbox.giveMarkBack");
+    assertThat(story.marks()).containsExactly(SENT);
+    assertThat(story.deliver(story.status(2, Status.READ))).isInstanceOf(Outcome.Done.class);
+    story.assertShows(READ);
+  }
+
+  @Test
+  void aStatusThatChangesNothingIsLookedAtAndTakesNoRight() {
+    Story story = Story.shown();
+    Mortal worker = Mortal.livingOn();
+    assertThat(story.scene.worker(worker).deliver(story.status(2, Status.DELIVERED)))
+        .isInstanceOf(Outcome.Done.class);
+    assertThat(worker.performed()).containsExactly("DialogStore.noteStatus", "Outbox.whole");
+  }
+
+  // One beside another
+
+  @ParameterizedTest
+  @EnumSource
+  void aStatusThatComesWhileAnOlderMarkIsOnItsWayIsShownAfterIt(Side side) {
+    Story story = Story.sent();
+    Notice read = story.status(2, Status.READ);
+    List<Outcome> meanwhile = new ArrayList<>();
+    Outcome slow = story.deliverWhile(story.due(), side, () -> meanwhile.add(story.deliver(read)));
+    assertThat(slow).isInstanceOf(Outcome.Done.class);
+    assertComesBackSoon(meanwhile.getFirst());
+    assertThat(story.marks()).containsExactly(SENT);
+    story.comesBack(read, meanwhile.getFirst());
+    assertThat(story.marks()).containsExactly(SENT, READ);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStatusByWhichNothingIsDueComesBackWhereSomebodyShowsWhatIsOlder(Side side) {
+    Story story = Story.shown();
+    Notice failed = story.status(1, Status.ERROR);
+    Notice read = story.status(1, Status.READ);
+    List<Outcome> meanwhile = new ArrayList<>();
+    Outcome slow = story.deliverWhile(failed, side, () -> meanwhile.add(story.deliver(read)));
+    assertThat(slow).isInstanceOf(Outcome.Done.class);
+    assertComesBackSoon(meanwhile.getFirst());
+    assertThat(story.marks()).containsExactly(SENT, FAILED);
+    story.comesBack(read, meanwhile.getFirst());
+    story.assertShows(SENT);
+  }
+
+  /** The text has failed, and while that is being shown the file is refused. */
+  @Test
+  void aMarkThatTheSenderTellsOfWhileAnOlderOneIsOnItsWayIsShownAfterIt() {
+    Story story = new Story();
+    fileMeets(story, FakeMessages.Fault.TOO_MANY);
+    assertThat(story.send()).isInstanceOf(Outcome.Later.class);
+    fileMeets(story, FakeMessages.Fault.REFUSED);
+    Notice failed = story.status(1, Status.ERROR);
+    List<Outcome> meanwhile = new ArrayList<>();
+    Outcome slow =
+        story.deliverWhile(
+            failed,
+            Side.BEFORE,
+            () -> {
+              assertThat(story.send()).isInstanceOf(Outcome.Done.class);
+              meanwhile.add(story.deliver(story.due()));
+            });
+    assertThat(slow).isInstanceOf(Outcome.Done.class);
+    assertComesBackSoon(meanwhile.getFirst());
+    assertThat(story.marks()).containsExactly(FAILED);
+    story.comesBack(story.due(), meanwhile.getFirst());
+    assertThat(story.marks()).hasSize(2);
+    assertThat(story.marks().getLast().text().orElseThrow().lines())
+        .hasSize(2)
+        .first()
+        .isEqualTo(FAILED.text().orElseThrow());
+  }
+
+  private static void fileMeets(Story story, FakeMessages.Fault fault) {
+    story.scene.messages.faults(
+        sending -> sending.payload() instanceof Payload.File ? fault : FakeMessages.Fault.NONE);
+  }
+
+  @Test
+  void whoeverDiedHoldsOthersUpUntilItsTimeIsOverAndNoLonger() {
+    Story story = Story.shown();
+    Notice read = story.status(2, Status.READ);
+    Instant died = story.scene.clock.instant();
+    try {
+      story.scene.worker(dyingAtTheMark()).deliver(read);
+    } catch (Killed killed) {
+      // The queue has it still.
+    }
+    for (Outcome outcome = story.deliver(read); outcome instanceof Outcome.Later later; ) {
+      assertComesBackSoon(outcome);
+      assertThat(story.scene.clock.instant()).isBefore(died.plus(RIGHT));
+      assertThat(story.marks()).containsExactly(SENT);
+      story.scene.clock.advance(later.delay());
+      outcome = story.deliver(read);
+    }
+    assertThat(story.marks()).containsExactly(SENT, READ);
+  }
+
+  private static Witness dyingAtTheMark() {
+    Mortal counting = Mortal.livingOn();
+    Story story = Story.shown();
+    story.scene.worker(counting).deliver(story.status(2, Status.READ));
+    return Mortal.dyingAt(counting.performed().indexOf("PlanfixChat.mark"), Side.BEFORE);
+  }
+
+  @Test
+  void whoeverOutlivedItsRightDoesNotNoteItsMark() {
+    Story story = Story.sent();
+    Notice read = story.status(2, Status.READ);
+    story.deliverWhile(
+        story.due(),
+        Side.AFTER,
+        () -> {
+          story.scene.clock.advance(RIGHT);
+          assertThat(story.deliver(read)).isInstanceOf(Outcome.Done.class);
+        });
+    assertThat(story.marks()).containsExactly(SENT, READ);
+    story.assertShows(READ);
+  }
+
+  // Planfix refuses
+
+  @Test
+  void aStatusThatComesWhileTheMarkBeforeIsRefusedIsShown() {
+    Story story = Story.sent();
+    Notice read = story.status(2, Status.READ);
+    Notice due = story.due();
+    List<Outcome> meanwhile = new ArrayList<>();
+    story.scene.planfix.markFaults(() -> Fault.REFUSED);
+    Outcome refused = story.deliverWhile(due, Side.AFTER, () -> meanwhile.add(story.deliver(read)));
+    assertComesBackSoon(refused);
+    assertComesBackSoon(meanwhile.getFirst());
+    story.scene.planfix.markFaults(() -> Fault.NONE);
+    story.comesBack(read, meanwhile.getFirst());
+    story.comesBack(due, refused);
+    assertThat(story.marks()).containsExactly(READ);
+  }
+
+  @Test
+  void aStatusThatComesWhileTheMarkBeforeIsRefusedForGoodIsShown() {
+    Story story = Story.sent();
+    Notice read = story.status(2, Status.READ);
+    Notice due = story.due();
+    List<Outcome> meanwhile = new ArrayList<>();
+    story.scene.planfix.markFaults(() -> Fault.REFUSED);
+    for (int refusals = 1; refusals < 5; refusals++) {
+      assertThat(story.deliver(due)).isInstanceOf(Outcome.Later.class);
+    }
+    assertThat(story.deliverWhile(due, Side.AFTER, () -> meanwhile.add(story.deliver(read))))
+        .as("the fifth refusal is believed")
+        .isInstanceOf(Outcome.Done.class);
+    story.scene.planfix.markFaults(() -> Fault.NONE);
+    story.comesBack(read, meanwhile.getFirst());
+    assertThat(story.marks()).containsExactly(READ);
+  }
+
+  // In turns
+
+  /** Two entries at one comment, and the mark that is true when both are done. */
+  private record Pair(
+      String name,
+      Supplier<Story> begin,
+      Function<Story, Notice> first,
+      Function<Story, Notice> second,
+      Mark end) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static List<Pair> pairs() {
+    return List.of(
+        new Pair("due, read", Story::sent, Story::due, status(2, Status.READ), READ),
+        new Pair("due, failed", Story::sent, Story::due, status(1, Status.ERROR), FAILED),
+        new Pair("due, nothing new", Story::sent, Story::due, status(1, Status.SENT), SENT),
+        new Pair("due twice", Story::sent, Story::due, Story::due, SENT),
+        new Pair("shown, due twice", Story::shown, Story::due, Story::due, SENT),
+        new Pair(
+            "shown, failed, but read",
+            Story::shown,
+            status(1, Status.ERROR),
+            status(1, Status.READ),
+            SENT),
+        new Pair(
+            "shown, both read", Story::shown, status(1, Status.READ), status(2, Status.READ), READ),
+        new Pair(
+            "shown, read, failed",
+            Story::shown,
+            status(2, Status.READ),
+            status(1, Status.ERROR),
+            FAILED));
+  }
+
+  private static Function<Story, Notice> status(int part, Status status) {
+    return story -> story.status(part, status);
+  }
+
+  /** The most calls that a worker makes of one entry. */
+  private static final int CALLS = 7;
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void ofTwoWorkersThatTakeTurnsAnywhereTheLastShowsWhatIsTrue(Pair pair) throws Exception {
+    for (boolean swapped : List.of(false, true)) {
+      for (int first = 0; first < CALLS; first++) {
+        for (int second = 0; second < CALLS; second++) {
+          Story story = pair.begin.get();
+          Notice one = (swapped ? pair.second : pair.first).apply(story);
+          Notice other = (swapped ? pair.first : pair.second).apply(story);
+          takeTurns(story, one, other, first, second);
+          assertThat(story.marks()).as("%s, %s", first, second).last().isEqualTo(pair.end);
+          story.assertShows(pair.end);
+          assertThat(story.marks())
+              .as("nothing is shown twice in a row")
+              .satisfies(MarkRacesTest::changesEachTime);
+        }
+      }
+    }
+  }
+
+  private static void changesEachTime(List<? extends Mark> marks) {
+    for (int i = 1; i < marks.size(); i++) {
+      assertThat(marks.get(i)).isNotEqualTo(marks.get(i - 1));
+    }
+  }
+
+  /**
+   * The first worker stops after a call, the second goes on to one of its own, then the first comes
+   * to its end, and then the second; at last what was left for later comes back.
+   */
+  private static void takeTurns(Story story, Notice one, Notice other, int first, int second)
+      throws Exception {
+    CountDownLatch stopped = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Worker slow =
+        story.scene.worker(
+            after(
+                first,
+                () -> {
+                  stopped.countDown();
+                  await(goOn);
+                }));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Outcome> ended =
+          threads.submit(
+              () -> {
+                try {
+                  return slow.deliver(one);
+                } finally {
+                  stopped.countDown();
+                }
+              });
+      await(stopped);
+      Worker quick =
+          story.scene.worker(
+              after(
+                  second,
+                  () -> {
+                    goOn.countDown();
+                    await(ended);
+                  }));
+      Outcome ofOther = quick.deliver(other);
+      goOn.countDown();
+      Outcome ofOne = await(ended);
+      story.comesBack(other, ofOther);
+      story.comesBack(one, ofOne);
+    }
+  }
+
+  private static Witness after(int call, Runnable meanwhile) {
+    return new Witness() {
+      private int calls;
+
+      @Override
+      public void after(String name) {
+        if (calls++ == call) {
+          meanwhile.run();
+        }
+      }
+    };
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Outcome await(Future<Outcome> ended) {
+    try {
+      return ended.get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -39,6 +39,7 @@ class SnapshotTest {
   private static final Events EVENTS = Events.in(REPOSITORY);
   private static final Map<FunctionKind, Sandbox> FUNCTIONS = new EnumMap<>(FunctionKind.class);
   private static final Map<FunctionKind, String> SAID = new EnumMap<>(FunctionKind.class);
+  private static final Map<FunctionKind, List<String>> THREADS = new EnumMap<>(FunctionKind.class);
   private static StagedServer provider;
   private static StagedServer awsOfDoors;
   private static StagedServer awsOfWorkers;
@@ -49,9 +50,10 @@ class SnapshotTest {
   static void rehearse() {
     Certificate certificate =
         Certificate.in(REPOSITORY.resolve("bench").resolve("target").resolve("snapshot"));
-    provider = StagedServer.withTls(StagedMessages.providers(), certificate.identity());
-    awsOfDoors = StagedServer.plain(new StagedAws(SettingsText.doors()));
-    awsOfWorkers = StagedServer.plain(StagedMessages.aws(TABLE, provider.address()));
+    Path identity = certificate.identity();
+    provider = StagedServer.withTls(StagedMessages.providers(), identity);
+    awsOfDoors = StagedServer.withTls(new StagedAws(SettingsText.doors()), identity);
+    awsOfWorkers = StagedServer.withTls(StagedMessages.aws(TABLE, provider.address()), identity);
     FunctionKind.DEPLOYED.forEach(
         function ->
             FUNCTIONS.put(
@@ -69,6 +71,7 @@ class SnapshotTest {
         (function, sandbox) -> {
           sandbox.awaitSnapshot();
           SAID.put(function, sandbox.said());
+          THREADS.put(function, sandbox.threads());
         });
     askedWhileRehearsing =
         Stream.of(provider, awsOfDoors, awsOfWorkers).map(StagedServer::asked).toList();
@@ -95,6 +98,19 @@ class SnapshotTest {
     assertThat(SAID.values())
         .allSatisfy(said -> assertThat(said).doesNotContain("rehearsal", "Exception", "_aws"));
     assertThat(askedWhileRehearsing).containsOnly(0);
+  }
+
+  /** Workers have made the client with which they will call the providers, whose thread waits. */
+  @Test
+  void noThreadOfARehearsalIsInTheSnapshot() {
+    assertThat(THREADS.keySet()).containsExactlyElementsOf(FunctionKind.DEPLOYED);
+    THREADS.forEach(
+        (function, threads) ->
+            assertThat(threads)
+                .contains("java")
+                .noneMatch(name -> name.matches("rehearsal.*|sdk-.*"))
+                .filteredOn(name -> name.startsWith("HttpClient"))
+                .hasSize(FunctionKind.DOORS.contains(function) ? 0 : 1));
   }
 
   /** Also that it signs with what it is given after restoring: the stage gave others. */

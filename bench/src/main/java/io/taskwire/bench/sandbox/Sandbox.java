@@ -228,6 +228,19 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
+  /** The names of its threads; Linux keeps fifteen characters of each. */
+  public List<String> threads() {
+    List<String> names = new ArrayList<>();
+    try (Stream<Path> threads = Files.list(Path.of("/proc", "" + process.pid(), "task"))) {
+      for (Path thread : threads.toList()) {
+        names.add(Files.readString(thread.resolve("comm")).strip());
+      }
+      return names;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The processor's time that it used so far, all threads together; in steps of 10 ms. */
   public Duration cpu() {
     return process.toHandle().info().totalCpuDuration().orElseThrow();

@@ -80,7 +80,7 @@ public record SenderParts(
     SqsVisibility visibility =
         new SqsVisibility(sqs, environment.required("TASKWIRE_OUTBOUND_QUEUE"));
     FunctionLog log = new FunctionLog("message-sender");
-    HttpClient http = HttpClient.newHttpClient();
+    HttpClient http = outside.http();
     TaskwireTable table = new TaskwireTable(aws.dynamoDb(), environment.required("TASKWIRE_TABLE"));
     ChannelStore channels = new DynamoDbChannelStore(table);
     return new SenderParts(
@@ -104,9 +104,7 @@ public record SenderParts(
         // would be one of unknown outcome: so each invocation has connections of its own.
         settings ->
             new HttpWazzupMessages(
-                HttpClient.newHttpClient(),
-                outside.at(settings.wazzupApi()),
-                settings.wazzupApiKey()),
+                outside.http(), outside.at(settings.wazzupApi()), settings.wazzupApiKey()),
         settings ->
             new HttpChannelList(http, outside.at(settings.wazzupApi()), settings.wazzupApiKey()),
         settings -> new HttpFileSource(FileRules.production(settings.planfixChatApi().getHost())),

@@ -66,7 +66,7 @@ public record WorkerParts(
     SqsVisibility visibility =
         new SqsVisibility(sqs, environment.required("TASKWIRE_INBOUND_QUEUE"));
     FunctionLog log = new FunctionLog("task-worker");
-    HttpClient http = HttpClient.newHttpClient();
+    HttpClient http = outside.http();
     TaskwireTable table = new TaskwireTable(aws.dynamoDb(), environment.required("TASKWIRE_TABLE"));
     return new WorkerParts(
         new RememberedSettings<>(

@@ -1,11 +1,14 @@
 package io.taskwire.aws.function;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -27,15 +30,17 @@ public final class AwsClients {
           .apiCallTimeout(Duration.ofSeconds(8))
           .build();
 
-  private final SdkHttpClient http = UrlConnectionHttpClient.create();
+  private final SdkHttpClient http;
   private final Environs environs;
   private final AwsCredentialsProvider credentials;
+  private final List<SdkClient> made = new ArrayList<>();
 
   public AwsClients() {
-    this(_ -> {}, ofLambda());
+    this(UrlConnectionHttpClient.create(), _ -> {}, ofLambda());
   }
 
-  private AwsClients(Environs environs, AwsCredentialsProvider credentials) {
+  private AwsClients(SdkHttpClient http, Environs environs, AwsCredentialsProvider credentials) {
+    this.http = http;
     this.environs = environs;
     this.credentials = credentials;
   }
@@ -45,11 +50,15 @@ public final class AwsClients {
     void applyTo(AwsClientBuilder<?, ?> builder);
   }
 
-  /** Clients that call nobody but a stage. */
+  /** Clients that call nobody but a stage, trust nobody else, and end with it. */
   public static AwsClients at(RehearsalStage stage) {
-    return new AwsClients(
-        builder -> builder.endpointOverride(stage.address()),
-        ContainerCredentialsProvider.create());
+    AwsClients clients =
+        new AwsClients(
+            UrlConnectionHttpClient.builder().tlsTrustManagersProvider(stage::trust).build(),
+            builder -> builder.endpointOverride(stage.address()),
+            ContainerCredentialsProvider.create());
+    stage.atEnd(clients::close);
+    return clients;
   }
 
   /**
@@ -75,12 +84,21 @@ public final class AwsClients {
     return client(SecretsManagerClient.builder());
   }
 
-  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient>
+      C client(B builder) {
     environs.applyTo(builder);
-    return builder
-        .httpClient(http)
-        .credentialsProvider(credentials)
-        .overrideConfiguration(TIMES)
-        .build();
+    C client =
+        builder
+            .httpClient(http)
+            .credentialsProvider(credentials)
+            .overrideConfiguration(TIMES)
+            .build();
+    made.add(client);
+    return client;
+  }
+
+  private void close() {
+    made.forEach(SdkClient::close);
+    http.close();
   }
 }

@@ -1,8 +1,13 @@
 package io.taskwire.aws.function;
 
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
@@ -12,7 +17,8 @@ import software.amazon.awssdk.core.SdkSystemSetting;
  * What a function does before its snapshot is taken, so that its first message after a restoration
  * finds everything loaded and compiled: it handles a made-up message over and over, with parts of
  * its own, on a {@link RehearsalStage}. Neither AWS nor a provider hears of it, and nothing of it
- * outlives it: no connection, no settings, no credentials, no random number.
+ * outlives it: no connection, no TLS session, no thread, no settings, no credentials, no random
+ * number.
  *
  * <p>A rehearsal that fails is told and does no harm; the function only starts as slowly as
  * without.
@@ -23,6 +29,11 @@ public final class Rehearsal implements Resource {
 
   /** So many bytes at most (NativePRNG of the JDK, MAX_BUFFER_SIZE). */
   private static final int READ_AHEAD = 65_536;
+
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+  /** The thread groups of whoever is started by the main thread or by a virtual one. */
+  private static final Set<String> OURS = Set.of("main", "VirtualThreads");
 
   /** Before the environment's, the SDK believes this. */
   private static final String CREDENTIALS =
@@ -35,7 +46,7 @@ public final class Rehearsal implements Resource {
   private final RehearsalStage.Answers answers;
   private final Play play;
 
-  private Rehearsal(FunctionLog log, RehearsalStage.Answers answers, Play play) {
+  Rehearsal(FunctionLog log, RehearsalStage.Answers answers, Play play) {
     this.log = log;
     this.answers = answers;
     this.play = play;
@@ -56,25 +67,56 @@ public final class Rehearsal implements Resource {
 
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
-    try (RehearsalStage stage = RehearsalStage.open(answers)) {
+    Set<Thread> before = threads();
+    try (RehearsalStage stage = RehearsalStage.open(answers, Instant.now())) {
+      // Java's own trust anchors are read, with which real clients will begin.
+      stage.refuse(SSLContext.getDefault());
       System.setProperty(CREDENTIALS, stage.credentials().toString());
       Runnable round = play.on(stage);
       for (int i = 0; i < ROUNDS; i++) {
         round.run();
+        useUpRandomBytes();
       }
     } catch (Throwable broken) {
       log.crash("the rehearsal broke off", broken);
     } finally {
       System.clearProperty(CREDENTIALS);
     }
+    awaitEnd(before);
+  }
+
+  /** Those that we or a library started: Java's own are in groups of their own, and may stay. */
+  private static Set<Thread> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getThreadGroup() != null)
+        .filter(thread -> OURS.contains(thread.getThreadGroup().getName()))
+        .collect(Collectors.toSet());
+  }
+
+  /** What was closed has told its threads to end, which they do in a moment. */
+  private void awaitEnd(Set<Thread> others) {
+    try {
+      for (Thread thread : threads()) {
+        if (!others.contains(thread) && !thread.join(A_MOMENT)) {
+          log.warning("a thread of the rehearsal has not ended: " + thread.getName());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What else must be fresh, such as connections and settings, was never made before. */
+  @Override
+  public void afterRestore(Context<? extends Resource> context) {
+    useUpRandomBytes();
   }
 
   /**
-   * Uses up the random bytes that Java has read ahead, since every restoration has the same ones.
-   * What else must be fresh, such as connections and settings, was never made before.
+   * Those that Java has read ahead for all its sources, TLS included: every restoration has the
+   * same ones.
    */
-  @Override
-  public void afterRestore(Context<? extends Resource> context) {
+  private static void useUpRandomBytes() {
     new SecureRandom().nextBytes(new byte[READ_AHEAD]);
   }
 }

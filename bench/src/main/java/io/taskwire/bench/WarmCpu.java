@@ -52,6 +52,16 @@ final class WarmCpu {
     return figures;
   }
 
+  private List<String> arguments() {
+    List<String> arguments = new ArrayList<>(FunctionCpu.ARGUMENTS);
+    arguments.add("-XX:+UseSerialGC");
+    arguments.add("-D" + DoorBenchmark.REPOSITORY + "=" + workshop.repository());
+    arguments.add("-D" + WorkerBenchmark.IDENTITY + "=" + workshop.certificate().identity());
+    arguments.add("-Djavax.net.ssl.trustStore=" + workshop.certificate().trusted());
+    arguments.add("-Djavax.net.ssl.trustStorePassword=changeit");
+    return arguments;
+  }
+
   private JsonNode results() {
     Path json = workshop.repository().resolve("bench").resolve("target").resolve("jmh.json");
     ProcessBuilder builder =
@@ -65,14 +75,7 @@ final class WarmCpu {
             "-prof",
             FunctionCpu.class.getName(),
             "-jvmArgsAppend",
-            String.join(
-                " ",
-                "-XX:+UseSerialGC",
-                FunctionCpu.ARGUMENT,
-                "-D" + DoorBenchmark.REPOSITORY + "=" + workshop.repository(),
-                "-D" + WorkerBenchmark.IDENTITY + "=" + workshop.certificate().identity(),
-                "-Djavax.net.ssl.trustStore=" + workshop.certificate().trusted(),
-                "-Djavax.net.ssl.trustStorePassword=changeit"),
+            String.join(" ", arguments()),
             "-rf",
             "json",
             "-rff",

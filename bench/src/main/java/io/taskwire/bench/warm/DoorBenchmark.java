@@ -29,14 +29,13 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A door from the event's bytes to the answer's, as the runtime calls it: the real handler, made
- * from the environment, with a fake of AWS. Java's second compiler is done with it only after ten
- * thousand messages and more.
+ * from the environment, with a fake of AWS.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 6, time = 10)
-@Measurement(iterations = 4, time = 5)
+@Warmup(iterations = 4, time = 5)
+@Measurement(iterations = 3, time = 5)
 @Fork(1)
 public class DoorBenchmark {
   /** The system property that names the folder of the repository. */

@@ -25,8 +25,13 @@ public final class FunctionCpu implements InternalProfiler {
   /** The name of its result. */
   public static final String RESULT = "functionCpu";
 
-  /** For the JVM: a compiler's thread that ends would leave its time to the others. */
-  public static final String ARGUMENT = "-XX:-UseDynamicNumberOfCompilerThreads";
+  /**
+   * For the JVM: a compiler's thread that ends would leave its time to the others. And the
+   * compilers begin ten times as early as by themselves, or they would be done only after many
+   * thousand messages.
+   */
+  public static final List<String> ARGUMENTS =
+      List.of("-XX:-UseDynamicNumberOfCompilerThreads", "-XX:CompileThresholdScaling=0.1");
 
   /** As Linux has them: no more than fifteen letters. */
   private static final Set<String> OTHERS =

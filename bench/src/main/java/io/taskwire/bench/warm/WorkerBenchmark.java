@@ -32,8 +32,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 6, time = 10)
-@Measurement(iterations = 4, time = 5)
+@Warmup(iterations = 8, time = 5)
+@Measurement(iterations = 3, time = 5)
 @Fork(1)
 public class WorkerBenchmark {
   /** The system property that names the key store of the providers. */

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * SQLite with an index, and says nothing of DynamoDB's.
  */
 final class Growth {
-  private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000, 1_000_000);
+  private static final List<Integer> SIZES = List.of(1_000, 100_000, 1_000_000);
   private static final int MOST = Integer.getInteger("bench.dialogs", 100_000);
   private static final int BATCH = 25;
   private static final int WRITERS = 2;

@@ -131,6 +131,15 @@ class SnapshotTest {
       sandbox.thaw();
     }
     assertThat(awsOf(function).signers()).containsExactly("bench");
+    assertThat(sandbox.threads())
+        .as("one client that stays, and one of the last invocation")
+        .filteredOn(SnapshotTest::listens)
+        .hasSizeLessThanOrEqualTo(2);
+  }
+
+  /** Whether it waits for what comes by the connections of an HTTP client. */
+  private static boolean listens(String thread) {
+    return thread.matches("HttpClient-\\d+-Se?");
   }
 
   private static byte[] event(FunctionKind function) {

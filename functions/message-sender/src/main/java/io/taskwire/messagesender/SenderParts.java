@@ -81,6 +81,7 @@ public record SenderParts(
         new SqsVisibility(sqs, environment.required("TASKWIRE_OUTBOUND_QUEUE"));
     FunctionLog log = new FunctionLog("message-sender");
     HttpClient http = outside.http();
+    FreshConnections connections = new FreshConnections(outside::http);
     TaskwireTable table = new TaskwireTable(aws.dynamoDb(), environment.required("TASKWIRE_TABLE"));
     ChannelStore channels = new DynamoDbChannelStore(table);
     return new SenderParts(
@@ -104,7 +105,7 @@ public record SenderParts(
         // would be one of unknown outcome: so each invocation has connections of its own.
         settings ->
             new HttpWazzupMessages(
-                outside.http(), outside.at(settings.wazzupApi()), settings.wazzupApiKey()),
+                connections.next(), outside.at(settings.wazzupApi()), settings.wazzupApiKey()),
         settings ->
             new HttpChannelList(http, outside.at(settings.wazzupApi()), settings.wazzupApiKey()),
         settings -> new HttpFileSource(FileRules.production(settings.planfixChatApi().getHost())),

@@ -3,6 +3,7 @@ package io.taskwire.aws.function;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +28,12 @@ public final class Rehearsal implements Resource {
   /** Enough: with five times as many the first message was no faster. */
   private static final int ROUNDS = 60;
 
+  /**
+   * No round begins after this time. Lambda gives up a version whose beginning takes more than 130
+   * s (Lambda, execution environment lifecycle), and it is slow where little memory is asked for.
+   */
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
   /** So many bytes at most (NativePRNG of the JDK, MAX_BUFFER_SIZE). */
   private static final int READ_AHEAD = 65_536;
 
@@ -45,11 +52,13 @@ public final class Rehearsal implements Resource {
   private final FunctionLog log;
   private final RehearsalStage.Answers answers;
   private final Play play;
+  private final InstantSource clock;
 
-  Rehearsal(FunctionLog log, RehearsalStage.Answers answers, Play play) {
+  Rehearsal(FunctionLog log, RehearsalStage.Answers answers, Play play, InstantSource clock) {
     this.log = log;
     this.answers = answers;
     this.play = play;
+    this.clock = clock;
   }
 
   /** What is rehearsed. */
@@ -60,7 +69,7 @@ public final class Rehearsal implements Resource {
 
   /** Plans a rehearsal. Where no snapshot is ever taken, it never happens. */
   public static void plan(FunctionLog log, RehearsalStage.Answers answers, Play play) {
-    Rehearsal rehearsal = new Rehearsal(log, answers, play);
+    Rehearsal rehearsal = new Rehearsal(log, answers, play, InstantSource.system());
     PLANNED.add(rehearsal);
     Core.getGlobalContext().register(rehearsal);
   }
@@ -68,12 +77,14 @@ public final class Rehearsal implements Resource {
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
     Set<Thread> before = threads();
-    try (RehearsalStage stage = RehearsalStage.open(answers, Instant.now())) {
+    Instant begun = clock.instant();
+    try (RehearsalStage stage = RehearsalStage.open(answers, begun)) {
       // Java's own trust anchors are read, with which real clients will begin.
       stage.refuse(SSLContext.getDefault());
       System.setProperty(CREDENTIALS, stage.credentials().toString());
       Runnable round = play.on(stage);
-      for (int i = 0; i < ROUNDS; i++) {
+      Instant end = begun.plus(LONGEST);
+      for (int i = 0; i < ROUNDS && clock.instant().isBefore(end); i++) {
         round.run();
         useUpRandomBytes();
       }

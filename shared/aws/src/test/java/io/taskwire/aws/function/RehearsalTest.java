@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -39,7 +42,11 @@ class RehearsalTest {
   }
 
   private static void rehearse(Rehearsal.Play play) {
-    new Rehearsal(new FunctionLog("rehearsal"), new StagedAws("{}"), play)
+    rehearse(play, InstantSource.system());
+  }
+
+  private static void rehearse(Rehearsal.Play play, InstantSource clock) {
+    new Rehearsal(new FunctionLog("rehearsal"), new StagedAws("{}"), play, clock)
         .beforeCheckpoint(Core.getGlobalContext());
   }
 
@@ -113,6 +120,22 @@ class RehearsalTest {
     assertThat(told).noneMatch(words -> words.contains("Ivan"));
     assertThat(threadsNow()).isSubsetOf(before);
     assertThat(System.getProperty(CREDENTIALS)).isNull();
+  }
+
+  @Test
+  void whereItIsSlowItEndsBeforeLambdaGivesTheVersionUp() {
+    Instant begin = Instant.now();
+    AtomicReference<Instant> now = new AtomicReference<>(begin);
+    rehearse(
+        stage -> {
+          Runnable round = callingEverybody(stage);
+          return () -> {
+            round.run();
+            now.updateAndGet(before -> before.plusSeconds(25));
+          };
+        },
+        now::get);
+    assertThat(rounds).hasValue(3);
   }
 
   private static Handler ear(List<String> told) {

@@ -4,7 +4,7 @@ import io.taskwire.bench.sandbox.Sandbox;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The most memory that a function ever takes, with as little as is asked of it. */
+/** The most memory that a function took so far, with as little as is asked of it. */
 final class PeakMemory {
   private static final int SMALL_MEMORY = 512;
   private static final double MEGABYTE = 1024 * 1024;

@@ -32,7 +32,8 @@ final class WarmCpu {
       String detail =
           String.format(
               Locale.ROOT,
-              "JMH, all threads but compilers and fakes; %.2f ms with what the fakes take",
+              "JMH, compiled code, all threads but compilers and fakes, AWS without TLS; %.2f ms with what"
+                  + " the fakes take",
               wall);
       figures.add(
           switch (benchmark.substring(benchmark.lastIndexOf('.') + 1)) {

@@ -79,11 +79,8 @@ public final class FunctionCpu implements InternalProfiler {
       return OTHERS.contains(Files.readString(thread.resolve("comm")).strip())
           ? Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ", -1)[0])
           : 0;
-    } catch (IOException e) {
-      if (Files.exists(thread)) {
-        throw new UncheckedIOException(e);
-      }
-      // It ended meanwhile, and was a client's: the others live as long as the process.
+    } catch (IOException ended) {
+      // It was a client's: the others live as long as the process.
       return 0;
     }
   }

@@ -2,6 +2,7 @@ package io.taskwire.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.taskwire.bench.engines.Certificate;
 import io.taskwire.bench.warm.DoorBenchmark;
 import io.taskwire.bench.warm.FunctionCpu;
 import io.taskwire.bench.warm.WorkerBenchmark;
@@ -58,8 +59,7 @@ final class WarmCpu {
     arguments.add("-XX:+UseSerialGC");
     arguments.add("-D" + DoorBenchmark.REPOSITORY + "=" + workshop.repository());
     arguments.add("-D" + WorkerBenchmark.IDENTITY + "=" + workshop.certificate().identity());
-    arguments.add("-Djavax.net.ssl.trustStore=" + workshop.certificate().trusted());
-    arguments.add("-Djavax.net.ssl.trustStorePassword=changeit");
+    arguments.addAll(Certificate.trusting(workshop.certificate().trusted()));
     return arguments;
   }
 

@@ -46,6 +46,12 @@ public record Certificate(Path identity, Path trusted) {
     }
   }
 
+  /** For a JVM that trusts the list of this key store. */
+  public static List<String> trusting(Path trusted) {
+    return List.of(
+        "-Djavax.net.ssl.trustStore=" + trusted, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
+  }
+
   /** For a server that has the key of this key store. */
   static SSLContext ofServer(Path identity) {
     try {

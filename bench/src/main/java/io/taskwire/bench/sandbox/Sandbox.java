@@ -3,6 +3,7 @@ package io.taskwire.bench.sandbox;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import io.taskwire.bench.engines.Certificate;
 import io.taskwire.bench.sandbox.RuntimeApi.Answer;
 import java.io.File;
 import java.io.IOException;
@@ -115,8 +116,7 @@ public final class Sandbox implements AutoCloseable {
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add(NativeClient.argument());
     command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
-    command.add("-Djavax.net.ssl.trustStore=" + launch.trusted());
-    command.add("-Djavax.net.ssl.trustStorePassword=changeit");
+    command.addAll(Certificate.trusting(launch.trusted()));
     command.addAll(launch.moreArguments());
     command.add("-classpath");
     command.add(runtime());

@@ -1,5 +1,6 @@
 package io.taskwire.aws.function;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -8,6 +9,28 @@ import java.util.Map;
 
 /** A batch with one message, and what it meets, for workers that rehearse. */
 public final class RehearsedBatch {
+  /** A message of a client's in the dialog of the table, as it is queued. */
+  public static final String NOTICE =
+      """
+      {"v":1,"kind":"message","receivedAt":"2026-01-15T09:30:00Z","entry":
+       {"messageId":"00000000-0000-4000-8000-000000000001",
+        "channelId":"00000000-0000-4000-8000-000000000002","chatType":"whatsapp",
+        "chatId":"79990000001","dateTime":"2026-01-15T09:30:00.000Z","type":"text",
+        "isEcho":false,"contact":{"name":"Ivan Testov"},"text":"Здравствуйте","status":"inbound"}}
+      """;
+
+  /** A comment of an employee's in this dialog. */
+  public static final String COMMENT =
+      """
+      {"v":1,"kind":"comment","receivedAt":"2026-01-15T09:30:00Z","comment":
+       {"providerId":"rehearsal","messageId":"1","chatId":"whatsapp:79990000099/79990000001",
+        "first":false,"contactPhone":"79990000001","message":"Здравствуйте","attachments":[]}}
+      """;
+
+  /** What Wazzup says when it has the comment. */
+  public static final String SENT =
+      "{\"messageId\":\"00000000-0000-4000-8000-000000000001\",\"chatId\":\"79990000001\"}";
+
   private static final String SETTINGS =
       """
       {"language":"ru",
@@ -22,6 +45,14 @@ public final class RehearsedBatch {
 
   /** One round: the message has to be taken. */
   public static Runnable round(String body, WorkerHandler worker) {
+    return RehearsedEvent.round(
+        event(body),
+        (in, out) -> EventJson.work(in, out, worker::work),
+        "{\"batchItemFailures\":[]}");
+  }
+
+  /** The event in which Lambda hands it over. */
+  public static JsonNode event(String body) {
     ObjectNode record = JsonNodeFactory.instance.objectNode();
     record.put("messageId", "rehearsal").put("receiptHandle", "rehearsal").put("body", body);
     record
@@ -30,8 +61,7 @@ public final class RehearsedBatch {
         .put("ApproximateReceiveCount", "1");
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.putArray("Records").add(record);
-    return RehearsedEvent.round(
-        event, (in, out) -> EventJson.work(in, out, worker::work), "{\"batchItemFailures\":[]}");
+    return event;
   }
 
   /**

@@ -232,18 +232,11 @@ final class TableContents {
             Optional.of("17840000000000001"),
             false));
     outbox.write(
-        new Outbox.Write(
-            Outgoing.fresh(comment),
-            List.of(),
-            new Outbox.LeaseUse.None(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.of(
-                new Outbox.Replying(
-                    direct, new PrivateReply(comment, DIALOG, NOW), Optional.empty()))));
+        Outbox.Write.of(Outgoing.fresh(comment), List.of())
+            .replying(
+                Optional.of(
+                    new Outbox.Replying(
+                        direct, new PrivateReply(comment, DIALOG, NOW), Optional.empty()))));
   }
 
   private void others() {

@@ -442,17 +442,15 @@ public final class DynamoDbOutbox implements Outbox {
       Map<Key, Integer> messages, Map<Key, Item> items) {
     Map<Integer, Delivery> deliveries = new HashMap<>();
     messages.forEach(
-        (key, number) ->
-            Optional.ofNullable(items.get(key))
-                .map(Messages::record)
-                .ifPresent(
-                    message ->
-                        message
-                            .status()
-                            .ifPresent(
-                                status ->
-                                    deliveries.put(
-                                        number, new Delivery(status, message.error())))));
+        (key, number) -> {
+          Item item = items.get(key);
+          if (item != null) {
+            MessageRecord message = Messages.record(item);
+            message
+                .status()
+                .ifPresent(status -> deliveries.put(number, new Delivery(status, message.error())));
+          }
+        });
     return deliveries;
   }
 

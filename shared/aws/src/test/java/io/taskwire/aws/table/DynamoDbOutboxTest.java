@@ -10,7 +10,6 @@ import io.taskwire.core.outbound.Outgoing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,25 +25,12 @@ class DynamoDbOutboxTest {
 
   @BeforeEach
   void write() {
-    assertThat(at(NOW).write(written())).isTrue();
+    assertThat(at(NOW).write(Write.of(Outgoing.fresh(ANSWER), List.of()))).isTrue();
   }
 
   @AfterEach
   void stop() {
     engine.close();
-  }
-
-  private static Write written() {
-    return new Write(
-        Outgoing.fresh(ANSWER),
-        List.of(),
-        new Outbox.LeaseUse.None(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty());
   }
 
   private Outbox at(Instant now) {

@@ -80,7 +80,8 @@ public interface Outbox {
       List<MessageId> unlinked,
       Optional<ChatName> name,
       Optional<Replying> reply) {
-    static Write of(Outgoing comment, List<Decision> decisions) {
+    /** Only the comment and what was decided about it. */
+    public static Write of(Outgoing comment, List<Decision> decisions) {
       return new Write(
           comment,
           decisions,
@@ -93,7 +94,7 @@ public interface Outbox {
           Optional.empty());
     }
 
-    Write under(LeaseUse use) {
+    public Write under(LeaseUse use) {
       return new Write(comment, decisions, use, opened, closed, links, unlinked, name, reply);
     }
 
@@ -117,7 +118,7 @@ public interface Outbox {
           comment, decisions, lease, opened, closed, links, List.of(message), name, reply);
     }
 
-    Write replying(Optional<Replying> one) {
+    public Write replying(Optional<Replying> one) {
       return new Write(comment, decisions, lease, opened, closed, links, unlinked, name, one);
     }
 

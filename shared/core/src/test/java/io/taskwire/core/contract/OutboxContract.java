@@ -857,16 +857,8 @@ public abstract class OutboxContract {
   }
 
   private static Write replying(CommentId comment, PrivateReply reply, Optional<CommentId> before) {
-    return new Write(
-        Outgoing.fresh(comment),
-        List.of(),
-        new LeaseUse.None(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.of(new Replying(DIALOG, reply, before)));
+    return Write.of(Outgoing.fresh(comment), List.of())
+        .replying(Optional.of(new Replying(DIALOG, reply, before)));
   }
 
   private static Link link(MessageId message, int number, String snippet, Instant at) {
@@ -1273,33 +1265,15 @@ public abstract class OutboxContract {
   }
 
   private static Write write(Outgoing comment) {
-    return using(comment, new LeaseUse.None());
+    return Write.of(comment, List.of());
   }
 
   private static Write using(Outgoing comment, LeaseUse use) {
-    return new Write(
-        comment,
-        List.of(),
-        use,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty());
+    return Write.of(comment, List.of()).under(use);
   }
 
   private static Write decided(Outgoing comment, Decision... decisions) {
-    return new Write(
-        comment,
-        List.of(decisions),
-        new LeaseUse.None(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty());
+    return Write.of(comment, List.of(decisions));
   }
 
   private static Outgoing with(Outgoing comment, List<Part> parts) {

@@ -1,5 +1,6 @@
 package io.taskwire.core.fakes;
 
+import io.taskwire.core.fakes.Mortal.Side;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +21,48 @@ public interface Witness {
       @Override
       public void after(String made) {
         if (made.equals(call) && happened.compareAndSet(false, true)) {
+          meanwhile.run();
+        }
+      }
+    };
+  }
+
+  /** Lets something else happen each time before a call is made, or after it had its effect. */
+  static Witness at(String call, Side side, Runnable meanwhile) {
+    return new Witness() {
+      @Override
+      public void before(String made) {
+        happens(made, Side.BEFORE);
+      }
+
+      @Override
+      public void after(String made) {
+        happens(made, Side.AFTER);
+      }
+
+      private void happens(String made, Side now) {
+        if (made.equals(call) && now == side) {
+          meanwhile.run();
+        }
+      }
+    };
+  }
+
+  /** Lets something else happen at one call, by its number from 0. */
+  static Witness at(int call, Side side, Runnable meanwhile) {
+    return new Witness() {
+      private int calls;
+
+      @Override
+      public void before(String made) {
+        if (side == Side.BEFORE && calls == call) {
+          meanwhile.run();
+        }
+      }
+
+      @Override
+      public void after(String made) {
+        if (calls++ == call && side == Side.AFTER) {
           meanwhile.run();
         }
       }

@@ -12,6 +12,7 @@ import io.taskwire.core.fakes.Killed;
 import io.taskwire.core.fakes.Mortal;
 import io.taskwire.core.fakes.Mortal.Side;
 import io.taskwire.core.fakes.Scene;
+import io.taskwire.core.fakes.Turns;
 import io.taskwire.core.fakes.Witness;
 import io.taskwire.core.fakes.Worker;
 import io.taskwire.core.notice.DeliveryError;
@@ -27,13 +28,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -113,7 +107,7 @@ class MarkRacesTest {
 
     /** Something else happens while Planfix is told the mark. */
     Outcome deliverWhile(Notice notice, Side side, Runnable meanwhile) {
-      return scene.worker(atTheMark(side, meanwhile)).deliver(notice);
+      return scene.worker(Witness.at("PlanfixChat.mark", side, meanwhile)).deliver(notice);
     }
 
     /** The queue brings it back, if it was left for later. */
@@ -133,26 +127,6 @@ class MarkRacesTest {
       assertThat(marks()).last().isEqualTo(mark);
       assertThat(scene.table.whole(answer.id()).orElseThrow().comment().reported()).contains(mark);
     }
-  }
-
-  private static Witness atTheMark(Side side, Runnable meanwhile) {
-    return new Witness() {
-      @Override
-      public void before(String call) {
-        happens(call, Side.BEFORE);
-      }
-
-      @Override
-      public void after(String call) {
-        happens(call, Side.AFTER);
-      }
-
-      private void happens(String call, Side now) {
-        if (call.equals("PlanfixChat.mark") && side == now) {
-          meanwhile.run();
-        }
-      }
-    };
   }
 
   private static void assertComesBackSoon(Outcome outcome) {
@@ -384,7 +358,7 @@ class MarkRacesTest {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void ofTwoWorkersThatTakeTurnsAnywhereTheLastShowsWhatIsTrue(Pair pair) throws Exception {
+  void ofTwoWorkersThatTakeTurnsAnywhereTheLastShowsWhatIsTrue(Pair pair) {
     for (boolean swapped : List.of(false, true)) {
       for (int first = 0; first < CALLS; first++) {
         for (int second = 0; second < CALLS; second++) {
@@ -408,75 +382,15 @@ class MarkRacesTest {
     }
   }
 
-  /**
-   * The first worker stops after a call, the second goes on to one of its own, then the first comes
-   * to its end, and then the second; at last what was left for later comes back.
-   */
-  private static void takeTurns(Story story, Notice one, Notice other, int first, int second)
-      throws Exception {
-    CountDownLatch stopped = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
-    Worker slow =
-        story.scene.worker(
-            after(
-                first,
-                () -> {
-                  stopped.countDown();
-                  await(goOn);
-                }));
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Outcome> ended =
-          threads.submit(
-              () -> {
-                try {
-                  return slow.deliver(one);
-                } finally {
-                  stopped.countDown();
-                }
-              });
-      await(stopped);
-      Worker quick =
-          story.scene.worker(
-              after(
-                  second,
-                  () -> {
-                    goOn.countDown();
-                    await(ended);
-                  }));
-      Outcome ofOther = quick.deliver(other);
-      goOn.countDown();
-      Outcome ofOne = await(ended);
-      story.comesBack(other, ofOther);
-      story.comesBack(one, ofOne);
-    }
-  }
-
-  private static Witness after(int call, Runnable meanwhile) {
-    return new Witness() {
-      private int calls;
-
-      @Override
-      public void after(String name) {
-        if (calls++ == call) {
-          meanwhile.run();
-        }
-      }
-    };
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static Outcome await(Future<Outcome> ended) {
-    try {
-      return ended.get(30, TimeUnit.SECONDS);
-    } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw new AssertionError(e);
-    }
+  /** Two workers take turns; at last what was left for later comes back. */
+  private static void takeTurns(Story story, Notice one, Notice other, int first, int second) {
+    Turns turns =
+        Turns.taken(
+            first,
+            witness -> story.scene.worker(witness).deliver(one),
+            second,
+            witness -> story.scene.worker(witness).deliver(other));
+    story.comesBack(other, turns.second());
+    story.comesBack(one, turns.first());
   }
 }

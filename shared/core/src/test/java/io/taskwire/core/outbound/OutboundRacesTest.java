@@ -12,6 +12,7 @@ import io.taskwire.core.fakes.Mortal;
 import io.taskwire.core.fakes.Mortal.Side;
 import io.taskwire.core.fakes.Scene;
 import io.taskwire.core.fakes.Sender;
+import io.taskwire.core.fakes.Turns;
 import io.taskwire.core.fakes.Witness;
 import io.taskwire.core.notice.DeliveryError;
 import io.taskwire.core.notice.MessageId;
@@ -31,14 +32,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -127,27 +125,6 @@ class OutboundRacesTest {
 
   // Two senders
 
-  /** Something else happens at one of the calls of a process. */
-  private static Witness at(int call, Side side, Runnable meanwhile) {
-    return new Witness() {
-      private int calls;
-
-      @Override
-      public void before(String name) {
-        if (side == Side.BEFORE && calls == call) {
-          meanwhile.run();
-        }
-      }
-
-      @Override
-      public void after(String name) {
-        if (calls++ == call && side == Side.AFTER) {
-          meanwhile.run();
-        }
-      }
-    };
-  }
-
   private static int callsOfOneSender() {
     Mortal counting = Mortal.livingOn();
     new Story().send(counting);
@@ -162,7 +139,7 @@ class OutboundRacesTest {
     int calls = callsOfOneSender();
     for (int call = 0; call < calls; call++) {
       Story story = new Story();
-      story.send(at(call, side, story::send));
+      story.send(Witness.at(call, side, story::send));
       story.scene.settle();
       story.assertBothPartsWentOnce();
       assertThat(story.scene.marks(story.answer)).as("call %d", call).containsExactly(SENT);
@@ -178,7 +155,7 @@ class OutboundRacesTest {
       for (int fatal = 0; fatal < calls; fatal++) {
         Story story = new Story();
         Mortal second = Mortal.dyingAt(fatal, side);
-        story.send(at(call, Side.BEFORE, () -> story.send(second)));
+        story.send(Witness.at(call, Side.BEFORE, () -> story.send(second)));
         story.scene.settle();
         story.assertNothingWentTwice();
         Mark mark = story.mark().orElseThrow();
@@ -217,7 +194,7 @@ class OutboundRacesTest {
 
   @ParameterizedTest
   @EnumSource
-  void twoSendersThatTakeTurnsAnywhereSendNothingTwiceAndMixNothing(Work work) throws Exception {
+  void twoSendersThatTakeTurnsAnywhereSendNothingTwiceAndMixNothing(Work work) {
     int calls = callsOfOneSender();
     for (int first = 0; first < calls; first++) {
       for (int second = 0; second < calls; second++) {
@@ -232,7 +209,12 @@ class OutboundRacesTest {
                 yield List.of(one, one);
               }
             };
-        takeTurns(story, comments, first, second);
+        var _ =
+            Turns.taken(
+                first,
+                witness -> story.scene.sender(witness).send(comments.getFirst()),
+                second,
+                witness -> story.scene.sender(witness).send(comments.getLast()));
         story.scene.settle();
         assertThat(story.scene.messages.texts()).doesNotHaveDuplicates();
         assertThat(story.scene.messages.texts())
@@ -243,65 +225,6 @@ class OutboundRacesTest {
           assertThat(story.scene.marks(comment)).as("%d, %d", first, second).containsExactly(SENT);
         }
       }
-    }
-  }
-
-  /**
-   * The first sender stops after a call, the second goes on to one of its own, then the first comes
-   * to its end, and then the second.
-   */
-  private static void takeTurns(Story story, List<Comment> comments, int first, int second)
-      throws Exception {
-    CountDownLatch stopped = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
-    Sender one =
-        story.scene.sender(
-            at(
-                first,
-                Side.AFTER,
-                () -> {
-                  stopped.countDown();
-                  await(goOn);
-                }));
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<?> ended =
-          threads.submit(
-              () -> {
-                try {
-                  one.send(comments.getFirst());
-                } finally {
-                  stopped.countDown();
-                }
-              });
-      await(stopped);
-      Sender other =
-          story.scene.sender(
-              at(
-                  second,
-                  Side.AFTER,
-                  () -> {
-                    goOn.countDown();
-                    await(ended);
-                  }));
-      other.send(comments.getLast());
-      goOn.countDown();
-      await(ended);
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static void await(Future<?> ended) {
-    try {
-      ended.get(30, TimeUnit.SECONDS);
-    } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw new AssertionError(e);
     }
   }
 
@@ -548,23 +471,14 @@ class OutboundRacesTest {
     StatusChange next = change(story, left.removeFirst());
     story.scene.queue(next);
     Witness witness =
-        new Witness() {
-          @Override
-          public void before(String call) {
-            meanwhile(call, Side.BEFORE);
-          }
-
-          @Override
-          public void after(String call) {
-            meanwhile(call, Side.AFTER);
-          }
-
-          private void meanwhile(String call, Side now) {
-            if (call.equals("PlanfixChat.mark") && now == side && !left.isEmpty()) {
-              deliverWhileReporting(story, left, side);
-            }
-          }
-        };
+        Witness.at(
+            "PlanfixChat.mark",
+            side,
+            () -> {
+              if (!left.isEmpty()) {
+                deliverWhileReporting(story, left, side);
+              }
+            });
     story.scene.worker(witness).deliver(next);
   }
 
@@ -579,7 +493,7 @@ class OutboundRacesTest {
       Story story = new Story();
       story.send();
       Witness witness =
-          at(
+          Witness.at(
               call,
               side,
               () -> {

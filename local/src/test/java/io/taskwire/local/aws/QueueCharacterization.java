@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,8 +38,11 @@ abstract class QueueCharacterization {
   /** Long enough to see that something did not come; a message that is there comes at once. */
   private static final int MOMENT = 1;
 
-  /** Longer than any visibility timeout here. */
+  /** Longer than any visibility timeout here that ends by itself. */
   private static final int PATIENCE = 10;
+
+  /** Longer than any test takes, also on a busy machine: what is received now isn't seen again. */
+  private static final int HIDDEN = 60;
 
   /** A client of the server under test. */
   protected abstract SqsClient sqs();
@@ -75,7 +79,7 @@ abstract class QueueCharacterization {
 
   @Test
   void afterTheHeadAloneIsMadeVisibleItsFollowersBlockTheGroupUntilTheirTimeoutEnds() {
-    String queue = queue(Duration.ofSeconds(3));
+    String queue = queue(Duration.ofSeconds(6));
     send(queue, "A", "a1");
     send(queue, "A", "a2");
     List<Message> batch = receive(queue, 10, MOMENT);
@@ -121,7 +125,7 @@ abstract class QueueCharacterization {
 
   @Test
   void aMessageThatIsNotDeletedComesBackAndItsReceivesAreCounted() {
-    String queue = queue(Duration.ofSeconds(1));
+    String queue = queue(Duration.ofSeconds(5));
     send(queue, "A", "a1");
     send(queue, "B", "b1");
     List<Message> first = receiveUntil(queue, 2);
@@ -315,6 +319,16 @@ abstract class QueueCharacterization {
   }
 
   protected final List<Message> receive(String queue, int count, int seconds) {
+    return receive(queue, count, seconds, /* hiddenSeconds= */ null);
+  }
+
+  /**
+   * Receives what stays hidden for so long.
+   *
+   * @param hiddenSeconds null where it is the queue that says it
+   */
+  private List<Message> receive(
+      String queue, int count, int seconds, @Nullable Integer hiddenSeconds) {
     return sqs()
         .receiveMessage(
             receive ->
@@ -322,6 +336,7 @@ abstract class QueueCharacterization {
                     .queueUrl(queue)
                     .maxNumberOfMessages(count)
                     .waitTimeSeconds(seconds)
+                    .visibilityTimeout(hiddenSeconds)
                     .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
         .messages();
   }
@@ -340,12 +355,13 @@ abstract class QueueCharacterization {
   /**
    * The same, deleting each message, so that nothing comes twice. A group needn't come in one
    * answer either: messages that were hidden by one call become visible within some milliseconds of
-   * each other.
+   * each other. A message can be deleted only while it is hidden, so the queue's own timeout, which
+   * is short where a test waits for its end, is not left to decide here.
    */
   protected final List<Message> receiveAndDelete(String queue, int count) {
     List<Message> received = new ArrayList<>();
     while (received.size() < count) {
-      List<Message> more = receive(queue, 10, PATIENCE);
+      List<Message> more = receive(queue, 10, PATIENCE, HIDDEN);
       assertThat(more).as("after %d of %d messages", received.size(), count).isNotEmpty();
       more.forEach(message -> delete(queue, message));
       received.addAll(more);

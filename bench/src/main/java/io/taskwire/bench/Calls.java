@@ -41,6 +41,11 @@ record Calls(Map<String, Integer> counts, double writeUnits, double readUnits) {
     return count("BatchGetItem") + count("GetItem") + count("Query");
   }
 
+  /** What DynamoDB charges for, whichever of the two it is. */
+  double units() {
+    return writeUnits + readUnits;
+  }
+
   String inWords() {
     return counts.isEmpty()
         ? "none"

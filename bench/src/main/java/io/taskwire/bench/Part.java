@@ -32,7 +32,7 @@ enum Part {
       }
       case WAITING -> figures(new SlowProvider(workshop, load).figures());
       case PACKAGES -> figures(new Packages(workshop.repository()).figures());
-      case GROWTH -> figures(new Growth(workshop, load).figures());
+      case GROWTH -> figures(new Growth(workshop).figures());
     };
   }
 

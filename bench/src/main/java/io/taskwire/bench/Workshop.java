@@ -24,6 +24,12 @@ record Workshop(Path repository, Certificate certificate, Engines engines, Event
         repository, certificate, Engines.start(certificate.identity()), Events.in(repository));
   }
 
+  /** Another one beside this, whose table is empty and lies in a folder. */
+  Workshop withTableIn(Path folder) {
+    return new Workshop(
+        repository, certificate, Engines.startIn(folder, certificate.identity()), events);
+  }
+
   /** A function as the template has it, at the engines. */
   Sandbox start(FunctionKind function) {
     return start(function, engines.addresses());

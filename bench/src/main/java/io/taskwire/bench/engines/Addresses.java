@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * Where everything is that a function needs.
  *
- * @param control takes {@code /latency/{millis}} and {@code /hang-up}
+ * @param control takes {@code /latency} and {@code /hang-up}, and {@code /copy} where the table is
+ *     in a folder
  */
 public record Addresses(
     URI sqs,

@@ -7,9 +7,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -47,22 +49,28 @@ public final class Engines implements AutoCloseable {
             .build();
   }
 
-  /** Starts them; returns when they can be used. */
+  /** Starts them, with the table in memory; returns when they can be used. */
   public static Engines start(Path identity) {
+    return start(List.of(identity.toString()));
+  }
+
+  /** The same, with the table in a folder. */
+  public static Engines startIn(Path folder, Path identity) {
+    return start(List.of(identity.toString(), folder.toString()));
+  }
+
+  private static Engines start(List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+    command.addAll(List.of("-classpath", System.getProperty("java.class.path")));
+    command.add(EnginesMain.class.getName());
+    command.addAll(arguments);
     try {
       Process process =
-          new ProcessBuilder(
-                  List.of(
-                      Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                      "--enable-native-access=ALL-UNNAMED",
-                      "--sun-misc-unsafe-memory-access=allow",
-                      "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                      "-classpath",
-                      System.getProperty("java.class.path"),
-                      EnginesMain.class.getName(),
-                      identity.toString()))
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       return new Engines(process, addresses(process.inputReader()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -94,18 +102,31 @@ public final class Engines implements AutoCloseable {
 
   /** Lets providers answer only after this time. */
   public void providersAnswerAfter(Duration latency) {
-    tell("/latency/" + latency.toMillis());
+    tell("/latency", "" + latency.toMillis());
   }
 
   /** Lets providers close all their connections. */
   public void providersHangUp() {
-    tell("/hang-up");
+    tell("/hang-up", "");
   }
 
-  private void tell(String path) {
+  /**
+   * Copies an item of a table that is in a folder.
+   *
+   * @param partition its partition key, which ends with a number
+   * @param from the number that the first copy has instead, of as many digits
+   * @param to the number after that of the last copy
+   */
+  public void copy(String partition, String sort, long from, long to) {
+    tell("/copy", String.join(" ", partition, sort, "" + from, "" + to));
+  }
+
+  private void tell(String path, String words) {
     URI address = addresses.control().resolve(path);
+    HttpRequest request =
+        HttpRequest.newBuilder(address).POST(BodyPublishers.ofString(words)).build();
     try (HttpClient http = HttpClient.newHttpClient()) {
-      http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
+      http.send(request, BodyHandlers.discarding());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -118,6 +139,6 @@ public final class Engines implements AutoCloseable {
   public void close() {
     sqs.close();
     dynamoDb.close();
-    process.destroy();
+    var _ = process.destroyForcibly().onExit().join();
   }
 }

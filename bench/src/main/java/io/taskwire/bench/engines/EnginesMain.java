@@ -1,5 +1,7 @@
 package io.taskwire.bench.engines;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.taskwire.aws.table.TaskwireTable;
@@ -12,12 +14,17 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 
 /**
  * The process of the engines: queues, table, secrets and both providers. Prints where they are, and
- * ends when its input does.
+ * ends when its input does. Its arguments are the key store of the providers and the folder of the
+ * table, which is in memory where no folder is named.
  */
 final class EnginesMain {
   private static final String TABLE = "taskwire";
@@ -35,13 +42,18 @@ final class EnginesMain {
                 "workers",
                 SettingsText.workers(providers.origin())));
     EmbeddedSqs sqs = EmbeddedSqs.start(0);
-    EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.start(0, TaskwireTable.definition(TABLE));
+    Optional<Path> folder = Arrays.stream(arguments).skip(1).map(Path::of).findFirst();
+    CreateTableRequest table = TaskwireTable.definition(TABLE);
+    EmbeddedDynamoDb dynamoDb =
+        folder.isPresent()
+            ? EmbeddedDynamoDb.startIn(folder.get(), 0, table)
+            : EmbeddedDynamoDb.start(0, table);
     Addresses addresses =
         new Addresses(
             sqs.endpoint(),
             dynamoDb.endpoint(),
             secrets.endpoint(),
-            control(providers),
+            control(providers, folder),
             queue(sqs, "inbound.fifo"),
             queue(sqs, "inbound-dead.fifo"),
             queue(sqs, "outbound.fifo"),
@@ -58,25 +70,36 @@ final class EnginesMain {
     return sqs.create(new FifoQueue(name, VISIBILITY, Optional.empty()));
   }
 
-  private static URI control(Providers providers) throws IOException {
+  private static URI control(Providers providers, Optional<Path> table) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/latency/",
-        exchange -> {
-          String path = exchange.getRequestURI().getPath();
-          providers.answerAfter(Long.parseLong(path.substring(path.lastIndexOf('/') + 1)));
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    server.createContext(
-        "/hang-up",
-        exchange -> {
-          providers.hangUp();
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
+    on(server, "/latency", words -> providers.answerAfter(Long.parseLong(words.getFirst())));
+    on(server, "/hang-up", _ -> providers.hangUp());
+    table.ifPresent(
+        folder ->
+            on(
+                server,
+                "/copy",
+                words ->
+                    new TableFile(folder, TABLE)
+                        .copy(
+                            words.get(0),
+                            words.get(1),
+                            Long.parseLong(words.get(2)),
+                            Long.parseLong(words.get(3)))));
     server.start();
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** What is to be done comes as words with spaces between. */
+  private static void on(HttpServer server, String path, Consumer<List<String>> does) {
+    server.createContext(
+        path,
+        exchange -> {
+          String said = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+          does.accept(List.of(said.split(" ", -1)));
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
   }
 }

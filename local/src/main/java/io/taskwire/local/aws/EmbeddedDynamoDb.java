@@ -3,10 +3,12 @@ package io.taskwire.local.aws;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -14,8 +16,8 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB in this process: DynamoDB Local, in memory, on a loopback port, so that the SDK, the
- * {@code aws} command and another process can use it as they would use the service.
+ * DynamoDB in this process: DynamoDB Local, in memory or a folder, on a loopback port, so that the
+ * SDK, the {@code aws} command and another process can use it as they would use the service.
  *
  * <p>It runs on a Jetty server of ours, not on DynamoDB Local's own: that one listens on every
  * interface, can't tell which port it was given, and reports its start to AWS over the internet.
@@ -56,8 +58,21 @@ public final class EmbeddedDynamoDb implements DynamoDb {
    * @throws IllegalStateException if the server can't start, for example because the port is taken
    */
   public static EmbeddedDynamoDb start(int port, CreateTableRequest... tables) {
+    return start(port, database(/* folder= */ null), tables);
+  }
+
+  /**
+   * The same, with its tables in a file of a folder instead of in memory. What an earlier server
+   * left there is still there, so tables must not be created twice.
+   */
+  public static EmbeddedDynamoDb startIn(Path folder, int port, CreateTableRequest... tables) {
+    return start(port, database(folder), tables);
+  }
+
+  private static EmbeddedDynamoDb start(
+      int port, LocalDynamoDBRequestHandler database, CreateTableRequest... tables) {
     LocalDynamoDBServerHandler handler =
-        new LocalDynamoDBServerHandler(inMemory(), /* corsParam= */ null);
+        new LocalDynamoDBServerHandler(database, /* corsParam= */ null);
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     server.setHandler(new ContextHandler(handler));
     try {
@@ -78,13 +93,13 @@ public final class EmbeddedDynamoDb implements DynamoDb {
     return dynamoDb;
   }
 
-  private static LocalDynamoDBRequestHandler inMemory() {
+  private static LocalDynamoDBRequestHandler database(@Nullable Path folder) {
     try {
       // One database for all credentials and regions, so that any client sees the same tables.
       return new LocalDynamoDBRequestHandler(
           0,
-          /* runInMemory= */ true,
-          /* dbFileLocation= */ null,
+          /* runInMemory= */ folder == null,
+          /* dbFileLocation= */ folder == null ? null : folder.toString(),
           /* sharedDb= */ true,
           /* delayTransientStatuses= */ false);
     } catch (Exception e) {

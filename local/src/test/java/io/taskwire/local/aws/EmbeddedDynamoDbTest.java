@@ -3,8 +3,10 @@ package io.taskwire.local.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -36,6 +38,18 @@ class EmbeddedDynamoDbTest {
       putOnce(one.client());
 
       assertThat(other.client().scan(scan -> scan.tableName("things")).items()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsInAFolderIsThereForTheNextServer(@TempDir Path folder) {
+    try (EmbeddedDynamoDb first = EmbeddedDynamoDb.startIn(folder, 0, table("things"))) {
+      putOnce(first.client());
+    }
+
+    try (EmbeddedDynamoDb next = EmbeddedDynamoDb.startIn(folder, 0)) {
+      assertThat(next.client().scan(scan -> scan.tableName("things")).items())
+          .containsExactly(ITEM);
     }
   }
 

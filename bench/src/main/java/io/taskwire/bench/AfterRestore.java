@@ -3,8 +3,10 @@ package io.taskwire.bench;
 import io.taskwire.bench.sandbox.Sandbox;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The first invocation of a function that went on from where its snapshot is taken: all hooks have
@@ -17,6 +19,8 @@ final class AfterRestore {
 
   private final Workshop workshop;
   private final Load load;
+  private final Map<FunctionKind, List<Duration>> first = new EnumMap<>(FunctionKind.class);
+  private final Map<FunctionKind, List<Duration>> warm = new EnumMap<>(FunctionKind.class);
 
   AfterRestore(Workshop workshop, Load load) {
     this.workshop = workshop;
@@ -24,30 +28,32 @@ final class AfterRestore {
   }
 
   List<Figure> figures() {
-    List<Figure> figures = new ArrayList<>();
-    for (FunctionKind function : FunctionKind.DEPLOYED) {
-      figures.add(figure(function));
+    FunctionKind.PAIRS.forEach(this::measure);
+    return FunctionKind.DEPLOYED.stream().map(this::figure).toList();
+  }
+
+  private void measure(List<FunctionKind> pair) {
+    for (int round = 0; round <= ROUNDS; round++) {
+      // What the engines do for the first time is not the function's.
+      boolean warms = round == 0;
+      try (Rehearsed functions = new Rehearsed(pair, workshop::startSnap)) {
+        functions.forEach(
+            (function, sandbox) -> {
+              Duration afterRestore = first(sandbox, function);
+              if (warms) {
+                time(sandbox, function, WARMING);
+                warm.put(function, time(sandbox, function, MEASURED));
+              } else {
+                first.computeIfAbsent(function, _ -> new ArrayList<>()).add(afterRestore);
+              }
+            });
+      }
     }
-    return figures;
   }
 
   private Figure figure(FunctionKind function) {
-    List<Duration> first = new ArrayList<>();
-    List<Duration> warm = new ArrayList<>();
-    for (int round = 0; round <= ROUNDS; round++) {
-      try (Sandbox sandbox = workshop.startSnap(function)) {
-        Duration afterRestore = first(sandbox, function);
-        // What the engines do for the first time is not the function's.
-        if (round > 0) {
-          first.add(afterRestore);
-        } else {
-          time(sandbox, function, WARMING);
-          warm.addAll(time(sandbox, function, MEASURED));
-        }
-      }
-    }
-    double afterRestore = new Times(first).medianMillis();
-    double median = new Times(warm).medianMillis();
+    double afterRestore = median(first, function);
+    double median = median(warm, function);
     return Figure.atMost(
         3,
         "first invocation after restoring, " + function.title,
@@ -57,9 +63,12 @@ final class AfterRestore {
             Locale.ROOT, "%.1f ms against %.1f ms, the warm median", afterRestore, median));
   }
 
+  private static double median(Map<FunctionKind, List<Duration>> times, FunctionKind function) {
+    return new Times(times.getOrDefault(function, List.of())).medianMillis();
+  }
+
   private Duration first(Sandbox sandbox, FunctionKind function) {
     byte[] event = load.single(function, 1).getFirst();
-    sandbox.awaitSnapshot();
     sandbox.restore();
     return sandbox.timed(event, Load.checkOf(function));
   }

@@ -32,6 +32,10 @@ enum FunctionKind {
 
   static final List<FunctionKind> DOORS = List.of(WAZZUP_WEBHOOK, PLANFIX_WEBHOOK);
   static final List<FunctionKind> WORKERS = List.of(TASK_WORKER, MESSAGE_SENDER);
+
+  /** As many at once as there are processors to rehearse on. */
+  static final List<List<FunctionKind>> PAIRS = List.of(DOORS, WORKERS);
+
   static final List<FunctionKind> DEPLOYED =
       List.of(WAZZUP_WEBHOOK, PLANFIX_WEBHOOK, TASK_WORKER, MESSAGE_SENDER);
 

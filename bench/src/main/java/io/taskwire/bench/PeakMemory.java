@@ -1,6 +1,7 @@
 package io.taskwire.bench;
 
 import io.taskwire.bench.sandbox.Sandbox;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -21,27 +22,34 @@ final class PeakMemory {
   }
 
   List<Figure> figures() {
-    return FunctionKind.DEPLOYED.stream().map(this::figure).toList();
+    List<Figure> figures = new ArrayList<>();
+    for (List<FunctionKind> pair : FunctionKind.PAIRS) {
+      try (Rehearsed functions = new Rehearsed(pair, this::small)) {
+        functions.forEach((function, sandbox) -> figures.add(figure(function, sandbox)));
+      }
+    }
+    return figures;
   }
 
-  private Figure figure(FunctionKind function) {
-    try (Sandbox sandbox =
-        workshop.startSnap(function, workshop.engines().addresses(), SMALL_MEMORY)) {
-      sandbox.restore();
-      load.single(function, SINGLE).forEach(event -> sandbox.invoke(event, Load.checkOf(function)));
-      heavy(function).forEach(event -> sandbox.invoke(event, Load.checkOf(function)));
-      return Figure.atMost(
-          PEAK,
-          "memory at its peak, " + function.title,
-          sandbox.peakMemory() / MEGABYTE,
-          "MB",
-          "resident, after "
-              + SINGLE
-              + " messages and "
-              + BATCHES
-              + " big events, with MemorySize "
-              + SMALL_MEMORY);
-    }
+  private Sandbox small(FunctionKind function) {
+    return workshop.startSnap(function, workshop.engines().addresses(), SMALL_MEMORY);
+  }
+
+  private Figure figure(FunctionKind function, Sandbox sandbox) {
+    sandbox.restore();
+    load.single(function, SINGLE).forEach(event -> sandbox.invoke(event, Load.checkOf(function)));
+    heavy(function).forEach(event -> sandbox.invoke(event, Load.checkOf(function)));
+    return Figure.atMost(
+        PEAK,
+        "memory at its peak, " + function.title,
+        sandbox.peakMemory() / MEGABYTE,
+        "MB",
+        "resident, after "
+            + SINGLE
+            + " messages and "
+            + BATCHES
+            + " big events, with MemorySize "
+            + SMALL_MEMORY);
   }
 
   private List<byte[]> heavy(FunctionKind function) {

@@ -27,16 +27,19 @@ final class SlowProvider {
 
   List<Figure> figures() {
     List<Figure> figures = new ArrayList<>();
-    for (FunctionKind worker : FunctionKind.WORKERS) {
-      try (Sandbox sandbox = workshop.startSnap(worker)) {
-        sandbox.restore();
-        load.single(worker, WARMING).forEach(event -> sandbox.invoke(event, Load.checkOf(worker)));
-        workshop.engines().providersAnswerAfter(LATENCY);
-        figures.add(sideBySide(sandbox, worker));
-        figures.add(inARow(sandbox, worker));
-      } finally {
-        workshop.engines().providersAnswerAfter(Duration.ZERO);
-      }
+    try (Rehearsed workers = new Rehearsed(FunctionKind.WORKERS, workshop::startSnap)) {
+      workers.forEach(
+          (worker, sandbox) -> {
+            sandbox.restore();
+            load.single(worker, WARMING)
+                .forEach(event -> sandbox.invoke(event, Load.checkOf(worker)));
+            workshop.engines().providersAnswerAfter(LATENCY);
+            figures.add(sideBySide(sandbox, worker));
+            figures.add(inARow(sandbox, worker));
+            workshop.engines().providersAnswerAfter(Duration.ZERO);
+          });
+    } finally {
+      workshop.engines().providersAnswerAfter(Duration.ZERO);
     }
     return figures;
   }

@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 4, time = 5)
-@Measurement(iterations = 3, time = 5)
+@Measurement(iterations = 2, time = 5)
 @Fork(1)
 public class DoorBenchmark {
   /** The system property that names the folder of the repository. */

@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 8, time = 5)
-@Measurement(iterations = 3, time = 5)
+@Measurement(iterations = 2, time = 5)
 @Fork(1)
 public class WorkerBenchmark {
   /** The system property that names the key store of the providers. */

@@ -46,11 +46,13 @@ final class SlowProvider {
 
   private Figure sideBySide(Sandbox sandbox, FunctionKind worker) {
     List<Integer> clients = IntStream.rangeClosed(1, BATCH).boxed().toList();
+    Duration before = sandbox.cpu();
     List<Duration> times =
         IntStream.range(0, ROUNDS)
             .mapToObj(_ -> sandbox.timed(load.batch(worker, clients), Load.checkOf(worker)))
             .toList();
     double median = new Times(times).medianMillis();
+    long cpu = sandbox.cpu().minus(before).toMillis() / ROUNDS;
     return Figure.atMost(
         1.3,
         "batch of 10 dialogs, " + worker.title,
@@ -58,9 +60,10 @@ final class SlowProvider {
         "×",
         String.format(
             Locale.ROOT,
-            "%.0f ms, where one call of the provider takes %d",
+            "%.0f ms, where one call of the provider takes %d; the function used %d ms of CPU",
             median,
-            LATENCY.toMillis()));
+            LATENCY.toMillis(),
+            cpu));
   }
 
   private Figure inARow(Sandbox sandbox, FunctionKind worker) {

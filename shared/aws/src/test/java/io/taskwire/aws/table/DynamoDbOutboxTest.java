@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.outbound.Outbox;
 import io.taskwire.core.outbound.Outbox.MarkAnswer;
+import io.taskwire.core.outbound.Outbox.MarkTries;
 import io.taskwire.core.outbound.Outbox.Write;
 import io.taskwire.core.outbound.Outgoing;
 import java.time.Duration;
@@ -57,7 +58,17 @@ class DynamoDbOutboxTest {
 
     assertThat(takenAt(NOW, "a", UNTIL))
         .isEqualTo(first)
-        .isEqualTo(new MarkAnswer.Taken(Outgoing.fresh(ANSWER).written(), 0));
+        .isEqualTo(new MarkAnswer.Taken(Outgoing.fresh(ANSWER).written(), MarkTries.NONE, false));
+  }
+
+  @Test
+  void aRightThatWasTakenFromTheDeadIsKnownAsSuchWhenTheSdkRepeatsTheWrite() {
+    takenAt(NOW, "a", UNTIL);
+    MarkAnswer second = takenAt(UNTIL, "b", UNTIL.plusSeconds(35));
+
+    assertThat(takenAt(UNTIL, "b", UNTIL.plusSeconds(35)))
+        .isEqualTo(second)
+        .isEqualTo(new MarkAnswer.Taken(Outgoing.fresh(ANSWER).written(), MarkTries.NONE, true));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.taskwire.core.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.taskwire.core.content.FileLink;
 import io.taskwire.core.delivery.Outcome;
@@ -275,7 +276,124 @@ class MarkRacesTest {
     story.assertShows(READ);
   }
 
+  // It is not known what Planfix shows
+
+  @ParameterizedTest
+  @EnumSource(names = {"OUTAGE_BEFORE", "OUTAGE_AFTER"})
+  void afterAnAnswerThatWasLostWhatIsTrueIsToldThoughItWasToldBefore(Fault lost) {
+    Story story = Story.shown();
+    Notice failed = story.status(1, Status.ERROR);
+    story.scene.planfix.markFaults(() -> lost);
+    Outcome unheard = story.deliver(failed);
+    assertComesBackSoon(unheard);
+    story.scene.planfix.markFaults(() -> Fault.NONE);
+    assertThat(story.deliver(story.status(1, Status.READ))).isInstanceOf(Outcome.Done.class);
+    story.comesBack(failed, unheard);
+    story.assertShows(SENT);
+  }
+
+  /** The client reads the text after all while Planfix is away; then only the error comes back. */
+  @Test
+  void afterAnAnswerThatWasLostTheEntryItselfTellsWhatIsTrueByNow() {
+    Story story = Story.shown();
+    Notice failed = story.status(1, Status.ERROR);
+    story.scene.planfix.markFaults(() -> Fault.OUTAGE_AFTER);
+    Outcome unheard = story.deliver(failed);
+    var _ =
+        story.scene.table.noteStatus(
+            (StatusChange) story.status(1, Status.READ), story.scene.clock.instant());
+    story.scene.planfix.markFaults(() -> Fault.NONE);
+    story.comesBack(failed, unheard);
+    assertThat(story.marks()).containsExactly(SENT, FAILED, SENT);
+    story.assertShows(SENT);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatADeadWorkerMayHaveShownIsNotBelieved(Side side) {
+    Story story = Story.shown();
+    Notice failed = story.status(1, Status.ERROR);
+    assertThatThrownBy(() -> story.deliverWhile(failed, side, MarkRacesTest::die))
+        .isInstanceOf(Killed.class);
+    Notice read = story.status(1, Status.READ);
+    story.comesBack(read, story.deliver(read));
+    story.scene.worker().deliverUntilDone(failed);
+    story.assertShows(SENT);
+  }
+
+  private static void die() {
+    throw new Killed("PlanfixChat.mark");
+  }
+
+  /** Where no call was made, or Planfix took nothing, it shows what it showed. */
+  @ParameterizedTest
+  @EnumSource(names = {"SETUP", "REFUSED"})
+  void whatPlanfixSurelyDidNotTakeChangesNothingOfWhatItShows(Fault nothing) {
+    Story story = Story.shown();
+    Notice failed = story.status(1, Status.ERROR);
+    story.scene.planfix.markFaults(() -> nothing);
+    Outcome refused = story.deliver(failed);
+    assertThat(story.deliver(story.status(1, Status.READ))).isInstanceOf(Outcome.Done.class);
+    story.scene.planfix.markFaults(() -> Fault.NONE);
+    story.comesBack(failed, refused);
+    assertThat(story.marks()).containsExactly(SENT);
+  }
+
+  @Test
+  void whilePlanfixIsAwayAMarkIsTriedAfterGrowingPauses() {
+    Story story = Story.shown();
+    Notice failed = story.status(1, Status.ERROR);
+    story.scene.planfix.markFaults(() -> Fault.OUTAGE_AFTER);
+    List<Duration> pauses = new ArrayList<>();
+    for (int tries = 1; tries <= 4; tries++) {
+      if (story.deliver(failed) instanceof Outcome.Later later) {
+        pauses.add(later.delay());
+        story.scene.clock.advance(later.delay());
+      }
+    }
+    assertThat(pauses)
+        .containsExactly(
+            Worker.FIRST_RETRY,
+            Worker.FIRST_RETRY.multipliedBy(2),
+            Worker.FIRST_RETRY.multipliedBy(4),
+            Worker.FIRST_RETRY.multipliedBy(8));
+  }
+
   // Planfix refuses
+
+  /** X02: it may not have noted the comment's id yet, however long it was away before. */
+  @ParameterizedTest
+  @EnumSource(names = {"OUTAGE_BEFORE", "OUTAGE_AFTER", "SETUP"})
+  void afterAnOutageARefusalIsNotBelievedSoonerThanWithoutOne(Fault outage) {
+    Story story = Story.sent();
+    Notice due = story.due();
+    story.scene.planfix.markFaults(() -> outage);
+    for (int tries = 1; tries <= 6; tries++) {
+      assertThat(story.deliver(due)).isInstanceOf(Outcome.Later.class);
+    }
+    story.scene.planfix.markFaults(() -> Fault.REFUSED);
+    assertComesBackSoon(story.deliver(due));
+    for (int refusals = 2; refusals < 5; refusals++) {
+      assertThat(story.deliver(due)).isInstanceOf(Outcome.Later.class);
+    }
+    story.scene.planfix.markFaults(() -> Fault.NONE);
+    assertThat(story.deliver(due)).isInstanceOf(Outcome.Done.class);
+    story.assertShows(SENT);
+  }
+
+  @Test
+  void outagesBetweenRefusalsDoNotMakeThemEndless() {
+    Story story = Story.sent();
+    Notice due = story.due();
+    for (int refusals = 1; refusals < 5; refusals++) {
+      story.scene.planfix.markFaults(() -> Fault.REFUSED);
+      assertThat(story.deliver(due)).isInstanceOf(Outcome.Later.class);
+      story.scene.planfix.markFaults(() -> Fault.OUTAGE_BEFORE);
+      assertThat(story.deliver(due)).isInstanceOf(Outcome.Later.class);
+    }
+    story.scene.planfix.markFaults(() -> Fault.REFUSED);
+    assertThat(story.deliver(due)).isInstanceOf(Outcome.Done.class);
+  }
 
   @Test
   void aStatusThatComesWhileTheMarkBeforeIsRefusedIsShown() {

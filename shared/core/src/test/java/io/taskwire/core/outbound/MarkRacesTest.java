@@ -16,6 +16,7 @@ import io.taskwire.core.fakes.Scene;
 import io.taskwire.core.fakes.Turns;
 import io.taskwire.core.fakes.Witness;
 import io.taskwire.core.fakes.Worker;
+import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.DeliveryError;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.Notice.StatusChange;
@@ -54,19 +55,38 @@ class MarkRacesTest {
   /** A client wrote, and is answered with a text and a file; no mark is shown yet. */
   private static final class Story {
     private final Scene scene = new Scene();
+    private final Client ivan = scene.client("Ivan Testov");
     private final Comment answer;
 
     Story() {
-      Client ivan = scene.client("Ivan Testov");
+      this(Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param ours with which a comment is written that Planfix has no id for
+     */
+    private Story(Optional<CommentId> ours) {
       ivan.writes("Hello");
       scene.settle();
-      answer =
+      Comment written =
           scene.comment(
               new PlanfixChatId.OfDialog(ivan.dialog()),
               false,
               Optional.empty(),
               "Good morning",
               FileLink.of(URI.create("https://files.example/price-list.png"), "price-list.png"));
+      answer =
+          new Comment(
+              ours.orElse(written.id()),
+              written.chat(),
+              written.first(),
+              written.phone(),
+              written.channel(),
+              written.text(),
+              written.files(),
+              written.receivedAt());
     }
 
     static Story sent() {
@@ -85,6 +105,26 @@ class MarkRacesTest {
       assertThat(story.deliver(story.due())).isInstanceOf(Outcome.Done.class);
       assertThat(story.marks()).containsExactly(SENT);
       return story;
+    }
+
+    /**
+     * One that a button wrote: it can't be given a mark, and that its text has failed stands in the
+     * task.
+     */
+    static Story noted() {
+      Story story =
+          new Story(Optional.of(CommentId.nameless(Scene.LINE.providerId(), "good-morning")));
+      assertThat(story.send()).isInstanceOf(Outcome.Done.class);
+      assertThat(story.deliver(story.due())).isInstanceOf(Outcome.Done.class);
+      assertThat(story.deliver(story.status(1, Status.ERROR))).isInstanceOf(Outcome.Done.class);
+      assertThat(story.notes()).containsExactly(FAILED.text().orElseThrow());
+      return story;
+    }
+
+    /** What stands in the task after the client's message. */
+    List<String> notes() {
+      List<String> texts = scene.texts(ivan);
+      return texts.subList(1, texts.size());
     }
 
     /** What the sender queues when a mark is due. */
@@ -337,6 +377,31 @@ class MarkRacesTest {
     story.scene.planfix.markFaults(() -> Fault.NONE);
     story.comesBack(failed, refused);
     assertThat(story.marks()).containsExactly(SENT);
+  }
+
+  @Test
+  void whatWasToldInACommentIsNotToldAgainThoughAnAnswerWasLostMeanwhile() {
+    Story story = Story.noted();
+    Notice failed = story.status(2, Status.ERROR);
+    story.scene.planfix.failPosts(Fault.OUTAGE_AFTER);
+    Outcome unheard = story.deliver(failed);
+    assertComesBackSoon(unheard);
+    assertThat(story.notes()).hasSize(2);
+    assertThat(story.deliver(story.status(2, Status.READ))).isInstanceOf(Outcome.Done.class);
+    story.comesBack(failed, unheard);
+    assertThat(story.notes()).hasSize(2);
+  }
+
+  @Test
+  void whatWasToldInACommentIsNotToldAgainThoughAWorkerDied() {
+    Story story = Story.noted();
+    Witness dying = Witness.at("Outbox.takeMark", Side.AFTER, MarkRacesTest::die);
+    assertThatThrownBy(() -> story.scene.worker(dying).deliver(story.due()))
+        .isInstanceOf(Killed.class);
+    story.scene.clock.advance(RIGHT);
+    story.scene.worker().deliverUntilDone(story.status(1, Status.DELIVERED));
+    story.scene.worker().deliverUntilDone(story.due());
+    assertThat(story.notes()).containsExactly(FAILED.text().orElseThrow());
   }
 
   @Test

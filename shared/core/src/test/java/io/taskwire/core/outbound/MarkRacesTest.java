@@ -365,7 +365,6 @@ class MarkRacesTest {
     throw new Killed("PlanfixChat.mark");
   }
 
-  /** Where no call was made, or Planfix took nothing, it shows what it showed. */
   @ParameterizedTest
   @EnumSource(names = {"SETUP", "REFUSED"})
   void whatPlanfixSurelyDidNotTakeChangesNothingOfWhatItShows(Fault nothing) {
@@ -376,6 +375,20 @@ class MarkRacesTest {
     assertThat(story.deliver(story.status(1, Status.READ))).isInstanceOf(Outcome.Done.class);
     story.scene.planfix.markFaults(() -> Fault.NONE);
     story.comesBack(failed, refused);
+    assertThat(story.marks()).containsExactly(SENT);
+  }
+
+  @Test
+  void aMarkThatWasNotToldSincePlanfixIsAwayChangesNothingOfWhatItShows() {
+    Story story = Story.shown();
+    Notice failed = story.status(1, Status.ERROR);
+    story.scene.table.open(story.scene.clock.instant(), "no answer");
+    story.scene.planfix.goAway();
+    Outcome waits = story.deliver(failed);
+    assertComesBackSoon(waits);
+    assertThat(story.deliver(story.status(1, Status.READ))).isInstanceOf(Outcome.Done.class);
+    story.scene.planfix.noFaults();
+    story.comesBack(failed, waits);
     assertThat(story.marks()).containsExactly(SENT);
   }
 

@@ -33,7 +33,9 @@ final class Comments {
   static final String MARK_TEXT = "markText";
   static final String MARK_OWNER = "markOwner";
   static final String MARK_UNTIL = "markUntil";
+  static final String MARK_INTERRUPTED = "markInterrupted";
   static final String MARK_FAILURES = "markFailures";
+  static final String MARK_REFUSALS = "markRefusals";
 
   /** An echo counts if it came in time, however long it lies in the queue then. */
   private static final Duration QUEUED = Duration.ofDays(14);

@@ -32,6 +32,7 @@ public final class DynamoDbOutbox implements Outbox {
   private static final String OWNER = "owner";
   private static final String UNTIL = "until";
   private static final String FENCE = "fence";
+  private static final String NOBODY = "-";
   private static final String GONE_AT = "goneAt";
 
   private final TaskwireTable table;
@@ -458,6 +459,8 @@ public final class DynamoDbOutbox implements Outbox {
   public MarkAnswer takeMark(CommentId comment, String owner, Instant now, Instant until) {
     Change change =
         new Change()
+            // The right side of a SET is read before the change: who never gave it back.
+            .copy(Comments.MARK_INTERRUPTED, Comments.MARK_OWNER, NOBODY)
             .set(Comments.MARK_OWNER, owner)
             .set(Comments.MARK_UNTIL, until.toEpochMilli())
             .when(
@@ -484,38 +487,31 @@ public final class DynamoDbOutbox implements Outbox {
   private static MarkAnswer taken(CommentId comment, Item item) {
     return new MarkAnswer.Taken(
         Comments.outgoing(comment, item),
-        item.number(Comments.MARK_FAILURES).orElse(0L).intValue());
+        new MarkTries(
+            item.number(Comments.MARK_FAILURES).orElse(0L).intValue(),
+            item.number(Comments.MARK_REFUSALS).orElse(0L).intValue()),
+        item.text(Comments.MARK_INTERRUPTED).filter(other -> !other.equals(NOBODY)).isPresent());
   }
 
   @Override
   public void marked(CommentId comment, String owner, Mark mark, List<Decision> decisions) {
-    Change change =
-        Messages.decided(
-            new Change()
-                .set(Comments.MARK, mark.sign().name())
-                .setOrRemove(Comments.MARK_TEXT, mark.text())
-                .set(Comments.MARK_FAILURES, 0)
-                .remove(Comments.MARK_OWNER, Comments.MARK_UNTIL)
-                .when("{markOwner} = ?", owner),
-            decisions);
-    table.update(new Key.OfComment(comment), change);
+    Change change = givenBack(owner, Optional.of(mark), MarkTries.NONE);
+    table.update(new Key.OfComment(comment), Messages.decided(change, decisions));
   }
 
   @Override
-  public int giveMarkBack(CommentId comment, String owner, boolean failed) {
-    Change change =
-        new Change()
-            .remove(Comments.MARK_OWNER, Comments.MARK_UNTIL)
-            .when("{markOwner} = ?", owner);
-    if (failed) {
-      change.add(Comments.MARK_FAILURES, 1);
-    }
-    Item now =
-        switch (table.update(new Key.OfComment(comment), change)) {
-          case Written.Done(Item item) -> item;
-          case Written.Refused(Item item) -> item;
-        };
-    return now.number(Comments.MARK_FAILURES).orElse(0L).intValue();
+  public void giveMarkBack(CommentId comment, String owner, Optional<Mark> shown, MarkTries tries) {
+    table.update(new Key.OfComment(comment), givenBack(owner, shown, tries));
+  }
+
+  private static Change givenBack(String owner, Optional<Mark> shown, MarkTries tries) {
+    return new Change()
+        .setOrRemove(Comments.MARK, shown.map(Mark::sign))
+        .setOrRemove(Comments.MARK_TEXT, shown.flatMap(Mark::text))
+        .set(Comments.MARK_FAILURES, tries.failures())
+        .set(Comments.MARK_REFUSALS, tries.refusals())
+        .remove(Comments.MARK_OWNER, Comments.MARK_UNTIL, Comments.MARK_INTERRUPTED)
+        .when("{markOwner} = ?", owner);
   }
 
   @Override

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.outbound.Outbox;
 import io.taskwire.core.outbound.Outbox.MarkAnswer;
+import io.taskwire.core.outbound.Outbox.MarkTries;
 import io.taskwire.core.outbound.Outbox.Write;
 import io.taskwire.core.outbound.Outgoing;
+import io.taskwire.core.planfix.Mark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +60,51 @@ class DynamoDbOutboxTest {
 
     assertThat(takenAt(NOW, "a", UNTIL))
         .isEqualTo(first)
-        .isEqualTo(new MarkAnswer.Taken(Outgoing.fresh(ANSWER).written(), 0));
+        .isEqualTo(new MarkAnswer.Taken(Outgoing.fresh(ANSWER).written(), MarkTries.NONE, false));
+  }
+
+  @Test
+  void aRightThatWasTakenFromTheDeadIsKnownAsSuchWhenTheSdkRepeatsTheWrite() {
+    takenAt(NOW, "a", UNTIL);
+    MarkAnswer second = takenAt(UNTIL, "b", UNTIL.plusSeconds(35));
+
+    assertThat(takenAt(UNTIL, "b", UNTIL.plusSeconds(35)))
+        .isEqualTo(second)
+        .isEqualTo(new MarkAnswer.Taken(Outgoing.fresh(ANSWER).written(), MarkTries.NONE, true));
+  }
+
+  /** It counted refusals and failures in one, and did not say whose right it took. */
+  @Test
+  void whatTheVersionBeforeCountedAsFailuresAreNoRefusals() {
+    wroteTheVersionBefore(new Change().set("mark", "SENT").set("markFailures", 7));
+
+    assertThat(takenAt(NOW, "a", UNTIL))
+        .isInstanceOfSatisfying(
+            MarkAnswer.Taken.class,
+            taken -> {
+              assertThat(taken.comment().reported())
+                  .contains(new Mark(Mark.Sign.SENT, Optional.empty()));
+              assertThat(taken.tries()).isEqualTo(new MarkTries(7, 0));
+              assertThat(taken.interrupted()).isFalse();
+            });
+  }
+
+  @Test
+  void aRightThatTheVersionBeforeNeverGaveBackIsKnownAsSuch() {
+    wroteTheVersionBefore(
+        new Change()
+            .set("mark", "SENT")
+            .set("markOwner", "a")
+            .set("markUntil", UNTIL.toEpochMilli()));
+
+    assertThat(takenAt(NOW, "b", UNTIL)).isEqualTo(new MarkAnswer.Held());
+    assertThat(takenAt(UNTIL, "b", UNTIL.plusSeconds(35)))
+        .isInstanceOfSatisfying(
+            MarkAnswer.Taken.class, taken -> assertThat(taken.interrupted()).isTrue());
+  }
+
+  private void wroteTheVersionBefore(Change change) {
+    var _ = engine.table().update(new Key.OfComment(ANSWER), change);
   }
 
   @Test

@@ -316,15 +316,34 @@ public interface Outbox {
      * It is ours.
      *
      * @param comment as it stands with the right taken
-     * @param failures how often in a row its mark could not be reported
+     * @param interrupted whether somebody had it before who never gave it back, and may have shown
+     *     a mark
      */
-    record Taken(Outgoing comment, int failures) implements MarkAnswer {}
+    record Taken(Outgoing comment, MarkTries tries, boolean interrupted) implements MarkAnswer {}
 
     /** Somebody else has it. */
     record Held() implements MarkAnswer {}
 
     /** The comment is not known, or not any more. */
     record NoComment() implements MarkAnswer {}
+  }
+
+  /**
+   * How often a mark was reported in vain since one was shown.
+   *
+   * @param failures without an answer, or without a call
+   * @param refusals refused by Planfix
+   */
+  record MarkTries(int failures, int refusals) {
+    public static final MarkTries NONE = new MarkTries(0, 0);
+
+    public MarkTries failed() {
+      return new MarkTries(failures + 1, refusals);
+    }
+
+    public MarkTries refused() {
+      return new MarkTries(failures, refusals + 1);
+    }
   }
 
   /** What became of the parts of a comment, in one batched read. */
@@ -342,12 +361,12 @@ public interface Outbox {
   void marked(CommentId comment, String owner, Mark mark, List<Decision> decisions);
 
   /**
-   * Gives the right back without a mark.
+   * Gives the right back where no mark was shown, as far as is known.
    *
-   * @param failed whether the mark could not be reported
-   * @return how often reporting has failed in a row
+   * @param shown the mark that Planfix shows; empty too where that is not known any more
+   * @param tries with the one that was made
    */
-  int giveMarkBack(CommentId comment, String owner, boolean failed);
+  void giveMarkBack(CommentId comment, String owner, Optional<Mark> shown, MarkTries tries);
 
   /** What was decided about a comment, oldest first. */
   List<Decision> decisions(CommentId comment);

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param waiting whether it has been waiting so long that the employee is to know
  * @param reached the account of a client who was known by his phone alone: the employee is to see
  *     whom that led to
- * @param reported the mark that Planfix shows
+ * @param reported the mark that Planfix shows; empty too where that is not known
  * @param version grows with every change of all this but the mark; 0 before the first
  */
 public record Outgoing(

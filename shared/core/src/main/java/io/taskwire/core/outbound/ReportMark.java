@@ -12,6 +12,7 @@ import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.outbound.Outbox.Deliveries;
 import io.taskwire.core.outbound.Outbox.Delivery;
 import io.taskwire.core.outbound.Outbox.MarkAnswer;
+import io.taskwire.core.outbound.Outbox.MarkTries;
 import io.taskwire.core.outbound.Outbox.Whole;
 import io.taskwire.core.planfix.Client;
 import io.taskwire.core.planfix.Line;
@@ -51,8 +52,8 @@ public record ReportMark(
     String owner,
     Runnable setupTrouble) {
   /**
-   * So often in a row is a mark refused before that is believed: Planfix may be told of a comment's
-   * fate before it has noted the comment's id.
+   * So often is a mark refused before that is believed: Planfix may be told of a comment's fate
+   * before it has noted the comment's id.
    */
   private static final int REFUSALS = 5;
 
@@ -70,7 +71,8 @@ public record ReportMark(
       // What he is showing may be older than what makes nothing due here.
       return busy();
     }
-    return due(seen.comment(), seen.deliveries()).isPresent()
+    Optional<Mark> shown = shown(seen.comment(), seen.reporterUntil().isPresent());
+    return due(seen.comment(), seen.deliveries(), shown).isPresent()
         ? report(comment)
         : new Outcome.Done();
   }
@@ -96,35 +98,44 @@ public record ReportMark(
     // What was read before the right was taken may be out of date.
     Deliveries deliveries = outbox.deliveries(right.comment());
     breaker.learn(deliveries.breaker());
-    Optional<Mark> due = due(right.comment(), deliveries.parts());
+    Optional<Mark> shown = shown(right.comment(), right.interrupted());
+    Optional<Mark> due = due(right.comment(), deliveries.parts(), shown);
     if (due.isEmpty()) {
-      outbox.giveMarkBack(comment, owner, false);
+      outbox.giveMarkBack(comment, owner, shown, right.tries());
       return new Outcome.Done();
     }
-    Optional<String> trouble = shown(right, due.get());
-    if (trouble.isPresent()) {
-      int failures = outbox.giveMarkBack(comment, owner, true);
-      return new Outcome.Later(backoff.after(Math.max(1, failures)), trouble.get());
-    }
-    return new Outcome.Done();
+    return report(right, shown, due.get());
   }
 
-  private Optional<Mark> due(Outgoing comment, Map<Integer, Delivery> deliveries) {
+  private static Optional<Mark> shown(Outgoing comment, boolean interrupted) {
+    return interrupted ? unheard(comment) : comment.reported();
+  }
+
+  /**
+   * What Planfix is known to show after a call whose answer nobody heard: nothing, so whatever is
+   * true by now is due, even if it was shown before. But what was told in a comment of the task
+   * stands there whatever is told after it, and is not told again.
+   */
+  private static Optional<Mark> unheard(Outgoing comment) {
+    return comment.id().isNamedByPlanfix() ? Optional.empty() : comment.reported();
+  }
+
+  private Optional<Mark> due(
+      Outgoing comment, Map<Integer, Delivery> deliveries, Optional<Mark> shown) {
     return Marks.of(comment, deliveries, settings.wording())
-        .filter(mark -> !comment.reported().equals(Optional.of(mark)));
+        .filter(mark -> !shown.equals(Optional.of(mark)));
   }
 
-  /** Reports; why that was not possible, or empty. */
-  private Optional<String> shown(MarkAnswer.Taken right, Mark mark) {
+  private Outcome report(MarkAnswer.Taken right, Optional<Mark> shown, Mark mark) {
     Outgoing outgoing = right.comment();
     CommentId comment = outgoing.id();
     Optional<Line> line = settings.line(comment.providerId());
     if (line.isEmpty()) {
       setupTrouble.run();
-      return Optional.of("the settings have no line for this comment");
+      return failed(right, shown, "the settings have no line for this comment");
     }
     if (!breaker.admits(() -> answers(line.get(), outgoing))) {
-      return Optional.of("Planfix is away, the mark waits");
+      return failed(right, shown, "Planfix is away, the mark waits");
     }
     PostAnswer answer =
         comment.isNamedByPlanfix()
@@ -134,23 +145,42 @@ public record ReportMark(
       case PostAnswer.Taken _ -> {
         breaker.took();
         outbox.marked(comment, owner, mark, decided("mark: " + mark.sign()));
-        yield Optional.empty();
+        yield new Outcome.Done();
       }
-      case PostAnswer.Refused(String reason) when right.failures() + 1 < REFUSALS ->
-          Optional.of("messageStatus: refused, " + reason);
-      case PostAnswer.Refused(String reason) -> {
-        // It will never take it: to try again would only hold others up.
-        outbox.marked(comment, owner, mark, decided("mark: refused, " + reason));
-        yield Optional.empty();
-      }
+      case PostAnswer.Refused(String reason) -> refused(right, shown, mark, reason);
       case PostAnswer.NotNow(Trouble trouble) -> {
-        switch (trouble.kind()) {
-          case OUTAGE -> breaker.opened(trouble.reason());
-          case SETUP -> setupTrouble.run();
-        }
-        yield Optional.of("messageStatus: " + trouble.reason());
+        String why = "messageStatus: " + trouble.reason();
+        yield switch (trouble.kind()) {
+          case OUTAGE -> {
+            breaker.opened(trouble.reason());
+            yield failed(right, unheard(outgoing), why);
+          }
+          case SETUP -> {
+            setupTrouble.run();
+            yield failed(right, shown, why);
+          }
+        };
       }
     };
+  }
+
+  private Outcome refused(MarkAnswer.Taken right, Optional<Mark> shown, Mark mark, String reason) {
+    CommentId comment = right.comment().id();
+    MarkTries tries = right.tries().refused();
+    if (tries.refusals() < REFUSALS) {
+      outbox.giveMarkBack(comment, owner, shown, tries);
+      return new Outcome.Later(
+          backoff.after(tries.refusals()), "messageStatus: refused, " + reason);
+    }
+    // It will never take it: to try again would only hold others up.
+    outbox.marked(comment, owner, mark, decided("mark: refused, " + reason));
+    return new Outcome.Done();
+  }
+
+  private Outcome failed(MarkAnswer.Taken right, Optional<Mark> shown, String why) {
+    MarkTries tries = right.tries().failed();
+    outbox.giveMarkBack(right.comment().id(), owner, shown, tries);
+    return new Outcome.Later(backoff.after(tries.failures()), why);
   }
 
   /** Tells in a comment of the task what can't be shown as a mark; only a failure is worth that. */

@@ -37,6 +37,7 @@ import io.taskwire.core.outbound.Outbox.Delivery;
 import io.taskwire.core.outbound.Outbox.LeaseUse;
 import io.taskwire.core.outbound.Outbox.Link;
 import io.taskwire.core.outbound.Outbox.MarkAnswer;
+import io.taskwire.core.outbound.Outbox.MarkTries;
 import io.taskwire.core.outbound.Outbox.Replying;
 import io.taskwire.core.outbound.Outbox.Said;
 import io.taskwire.core.outbound.Outbox.View;
@@ -1118,7 +1119,7 @@ public abstract class OutboxContract {
     assertThat(reporterUntil()).contains(UNTIL);
     takes("b", UNTIL, UNTIL.plusSeconds(35));
     assertThat(reporterUntil()).contains(UNTIL.plusSeconds(35));
-    outbox.giveMarkBack(ANSWER, "b", false);
+    outbox.giveMarkBack(ANSWER, "b", Optional.empty(), MarkTries.NONE);
     assertThat(reporterUntil()).isEmpty();
 
     takes("a", NOW, UNTIL);
@@ -1135,12 +1136,14 @@ public abstract class OutboxContract {
     written(with(Outgoing.fresh(ANSWER), List.of(waiting())));
     takes("a", NOW, UNTIL);
     outbox.marked(ANSWER, "a", FAILED, List.of());
-    failed();
+    MarkTries tries = new MarkTries(3, 2);
+    takes("a", NOW, UNTIL);
+    outbox.giveMarkBack(ANSWER, "a", Optional.of(FAILED), tries);
     Outgoing later = with(look(ANSWER).comment(), List.of(sent(MESSAGE)));
     written(later);
 
     assertThat(outbox.takeMark(ANSWER, "b", NOW, UNTIL))
-        .isEqualTo(new MarkAnswer.Taken(later.written(), 1));
+        .isEqualTo(new MarkAnswer.Taken(later.written(), tries, false));
     assertThat(later.reported()).contains(FAILED);
   }
 
@@ -1155,9 +1158,51 @@ public abstract class OutboxContract {
     written(Outgoing.fresh(ANSWER));
     takes("a", NOW, UNTIL);
 
-    outbox.giveMarkBack(ANSWER, "a", false);
+    outbox.giveMarkBack(ANSWER, "a", Optional.empty(), MarkTries.NONE);
 
     assertThat(takes("b", NOW, UNTIL)).isTrue();
+  }
+
+  @Test
+  final void whoeverTakesARightThatWasNeverGivenBackIsToldSo() {
+    written(Outgoing.fresh(ANSWER));
+    assertThat(interrupted("a", NOW)).as("nobody had it").isFalse();
+    assertThat(interrupted("b", UNTIL)).as("the first never gave it back").isTrue();
+    Instant later = UNTIL.plusSeconds(35);
+    assertThat(interrupted("c", later)).as("nor did the second").isTrue();
+
+    outbox.giveMarkBack(ANSWER, "c", Optional.empty(), MarkTries.NONE);
+    assertThat(interrupted("d", later)).as("it was given back").isFalse();
+    outbox.marked(ANSWER, "d", SENT, List.of());
+    assertThat(interrupted("e", later)).as("and so it was with a mark").isFalse();
+  }
+
+  private boolean interrupted(String owner, Instant now) {
+    return taken(outbox.takeMark(ANSWER, owner, now, now.plusSeconds(35))).interrupted();
+  }
+
+  private static MarkAnswer.Taken taken(MarkAnswer answer) {
+    assertThat(answer).isInstanceOf(MarkAnswer.Taken.class);
+    return (MarkAnswer.Taken) answer;
+  }
+
+  @Test
+  final void withTheRightGoesBackWhatPlanfixShowsOrThatItIsNotKnown() {
+    written(Outgoing.fresh(ANSWER));
+    takes("a", NOW, UNTIL);
+    outbox.marked(ANSWER, "a", FAILED, List.of());
+
+    takes("a", NOW, UNTIL);
+    outbox.giveMarkBack(ANSWER, "a", Optional.of(FAILED), MarkTries.NONE);
+    assertThat(look(ANSWER).comment().reported()).contains(FAILED);
+
+    takes("a", NOW, UNTIL);
+    outbox.giveMarkBack(ANSWER, "a", Optional.empty(), MarkTries.NONE);
+    assertThat(look(ANSWER).comment().reported()).isEmpty();
+
+    takes("a", NOW, UNTIL);
+    outbox.giveMarkBack(ANSWER, "a", Optional.of(SENT), MarkTries.NONE);
+    assertThat(look(ANSWER).comment().reported()).as("without the text before").contains(SENT);
   }
 
   @Test
@@ -1208,32 +1253,32 @@ public abstract class OutboxContract {
     takes("b", UNTIL, UNTIL.plusSeconds(35));
 
     outbox.marked(ANSWER, "a", FAILED, List.of(new Decision(NOW, "mark: ERROR")));
-    outbox.giveMarkBack(ANSWER, "a", true);
+    outbox.giveMarkBack(ANSWER, "a", Optional.of(SENT), MarkTries.NONE.failed());
 
     assertThat(look(ANSWER).comment().reported()).isEmpty();
     assertThat(outbox.decisions(ANSWER)).isEmpty();
+    assertThat(taken(outbox.takeMark(ANSWER, "d", UNTIL.plusSeconds(35), UNTIL.plusSeconds(70))))
+        .extracting(MarkAnswer.Taken::tries)
+        .isEqualTo(MarkTries.NONE);
     assertThat(takes("c", UNTIL, UNTIL.plusSeconds(35))).isFalse();
   }
 
   @Test
-  final void failuresToReportAreCountedUntilAMarkIsShown() {
+  final void whatWasTriedInVainIsForgottenWhenAMarkIsShown() {
     written(Outgoing.fresh(ANSWER));
+    assertThat(tries()).isEqualTo(MarkTries.NONE);
+    outbox.giveMarkBack(ANSWER, "a", Optional.empty(), MarkTries.NONE.failed());
+    assertThat(tries()).isEqualTo(new MarkTries(1, 0));
+    outbox.giveMarkBack(ANSWER, "a", Optional.empty(), MarkTries.NONE.failed().refused());
+    assertThat(tries()).isEqualTo(new MarkTries(1, 1));
 
-    assertThat(failed()).isEqualTo(1);
-    assertThat(failed()).isEqualTo(2);
-    takes("a", NOW, UNTIL);
     outbox.marked(ANSWER, "a", SENT, List.of());
-    takes("a", NOW, UNTIL);
-    assertThat(outbox.giveMarkBack(ANSWER, "a", false)).isZero();
 
-    assertThat(failed()).isEqualTo(1);
-    takes("a", NOW, UNTIL);
-    assertThat(outbox.giveMarkBack(ANSWER, "a", false)).as("nothing was reported").isEqualTo(1);
+    assertThat(tries()).isEqualTo(MarkTries.NONE);
   }
 
-  private int failed() {
-    assertThat(takes("a", NOW, UNTIL)).isTrue();
-    return outbox.giveMarkBack(ANSWER, "a", true);
+  private MarkTries tries() {
+    return taken(outbox.takeMark(ANSWER, "a", NOW, UNTIL)).tries();
   }
 
   private static Part sent(MessageId message) {

@@ -521,7 +521,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     private Outgoing comment;
     private Optional<String> markOwner = Optional.empty();
     private Instant markUntil = Instant.MIN;
-    private int markFailures;
+    private MarkTries markTries = MarkTries.NONE;
     private final List<Decision> decisions = new ArrayList<>();
 
     CommentItem(Outgoing comment) {
@@ -954,9 +954,10 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     if (item.markOwner.isPresent() && item.markUntil.isAfter(now)) {
       return new MarkAnswer.Held();
     }
+    boolean interrupted = item.markOwner.isPresent();
     item.markOwner = Optional.of(owner);
     item.markUntil = until;
-    return new MarkAnswer.Taken(item.comment, item.markFailures);
+    return new MarkAnswer.Taken(item.comment, item.markTries, interrupted);
   }
 
   @Override
@@ -966,19 +967,20 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     if (item.markOwner.equals(Optional.of(owner))) {
       item.comment = reported(item.comment, Optional.of(mark));
       item.decisions.addAll(decisions);
-      item.markFailures = 0;
+      item.markTries = MarkTries.NONE;
       item.markOwner = Optional.empty();
     }
   }
 
   @Override
-  public synchronized int giveMarkBack(CommentId comment, String owner, boolean failed) {
+  public synchronized void giveMarkBack(
+      CommentId comment, String owner, Optional<Mark> shown, MarkTries tries) {
     CommentItem item = Optional.ofNullable(comments.get(comment)).orElseThrow();
     if (item.markOwner.equals(Optional.of(owner))) {
+      item.comment = reported(item.comment, shown);
+      item.markTries = tries;
       item.markOwner = Optional.empty();
-      item.markFailures += failed ? 1 : 0;
     }
-    return item.markFailures;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.taskwire.core.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.taskwire.core.content.FileLink;
 import io.taskwire.core.delivery.Outcome;
@@ -15,6 +16,7 @@ import io.taskwire.core.fakes.Scene;
 import io.taskwire.core.fakes.Turns;
 import io.taskwire.core.fakes.Witness;
 import io.taskwire.core.fakes.Worker;
+import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.DeliveryError;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.Notice.StatusChange;
@@ -53,19 +55,38 @@ class MarkRacesTest {
   /** A client wrote, and is answered with a text and a file; no mark is shown yet. */
   private static final class Story {
     private final Scene scene = new Scene();
+    private final Client ivan = scene.client("Ivan Testov");
     private final Comment answer;
 
     Story() {
-      Client ivan = scene.client("Ivan Testov");
+      this(Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param ours with which a comment is written that Planfix has no id for
+     */
+    private Story(Optional<CommentId> ours) {
       ivan.writes("Hello");
       scene.settle();
-      answer =
+      Comment written =
           scene.comment(
               new PlanfixChatId.OfDialog(ivan.dialog()),
               false,
               Optional.empty(),
               "Good morning",
               FileLink.of(URI.create("https://files.example/price-list.png"), "price-list.png"));
+      answer =
+          new Comment(
+              ours.orElse(written.id()),
+              written.chat(),
+              written.first(),
+              written.phone(),
+              written.channel(),
+              written.text(),
+              written.files(),
+              written.receivedAt());
     }
 
     static Story sent() {
@@ -84,6 +105,26 @@ class MarkRacesTest {
       assertThat(story.deliver(story.due())).isInstanceOf(Outcome.Done.class);
       assertThat(story.marks()).containsExactly(SENT);
       return story;
+    }
+
+    /**
+     * One that a button wrote: it can't be given a mark, and that its text has failed stands in the
+     * task.
+     */
+    static Story noted() {
+      Story story =
+          new Story(Optional.of(CommentId.nameless(Scene.LINE.providerId(), "good-morning")));
+      assertThat(story.send()).isInstanceOf(Outcome.Done.class);
+      assertThat(story.deliver(story.due())).isInstanceOf(Outcome.Done.class);
+      assertThat(story.deliver(story.status(1, Status.ERROR))).isInstanceOf(Outcome.Done.class);
+      assertThat(story.notes()).containsExactly(FAILED.text().orElseThrow());
+      return story;
+    }
+
+    /** What stands in the task after the client's message. */
+    List<String> notes() {
+      List<String> texts = scene.texts(ivan);
+      return texts.subList(1, texts.size());
     }
 
     /** What the sender queues when a mark is due. */
@@ -275,7 +316,162 @@ class MarkRacesTest {
     story.assertShows(READ);
   }
 
+  // It is not known what Planfix shows
+
+  @ParameterizedTest
+  @EnumSource(names = {"OUTAGE_BEFORE", "OUTAGE_AFTER"})
+  void afterAnAnswerThatWasLostWhatIsTrueIsToldThoughItWasToldBefore(Fault lost) {
+    Story story = Story.shown();
+    Notice failed = story.status(1, Status.ERROR);
+    story.scene.planfix.markFaults(() -> lost);
+    Outcome unheard = story.deliver(failed);
+    assertComesBackSoon(unheard);
+    story.scene.planfix.markFaults(() -> Fault.NONE);
+    assertThat(story.deliver(story.status(1, Status.READ))).isInstanceOf(Outcome.Done.class);
+    story.comesBack(failed, unheard);
+    story.assertShows(SENT);
+  }
+
+  /** The client reads the text after all while Planfix is away; then only the error comes back. */
+  @Test
+  void afterAnAnswerThatWasLostTheEntryItselfTellsWhatIsTrueByNow() {
+    Story story = Story.shown();
+    Notice failed = story.status(1, Status.ERROR);
+    story.scene.planfix.markFaults(() -> Fault.OUTAGE_AFTER);
+    Outcome unheard = story.deliver(failed);
+    var _ =
+        story.scene.table.noteStatus(
+            (StatusChange) story.status(1, Status.READ), story.scene.clock.instant());
+    story.scene.planfix.markFaults(() -> Fault.NONE);
+    story.comesBack(failed, unheard);
+    assertThat(story.marks()).containsExactly(SENT, FAILED, SENT);
+    story.assertShows(SENT);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatADeadWorkerMayHaveShownIsNotBelieved(Side side) {
+    Story story = Story.shown();
+    Notice failed = story.status(1, Status.ERROR);
+    assertThatThrownBy(() -> story.deliverWhile(failed, side, MarkRacesTest::die))
+        .isInstanceOf(Killed.class);
+    Notice read = story.status(1, Status.READ);
+    story.comesBack(read, story.deliver(read));
+    story.scene.worker().deliverUntilDone(failed);
+    story.assertShows(SENT);
+  }
+
+  private static void die() {
+    throw new Killed("PlanfixChat.mark");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SETUP", "REFUSED"})
+  void whatPlanfixSurelyDidNotTakeChangesNothingOfWhatItShows(Fault nothing) {
+    Story story = Story.shown();
+    Notice failed = story.status(1, Status.ERROR);
+    story.scene.planfix.markFaults(() -> nothing);
+    Outcome refused = story.deliver(failed);
+    assertThat(story.deliver(story.status(1, Status.READ))).isInstanceOf(Outcome.Done.class);
+    story.scene.planfix.markFaults(() -> Fault.NONE);
+    story.comesBack(failed, refused);
+    assertThat(story.marks()).containsExactly(SENT);
+  }
+
+  @Test
+  void aMarkThatWasNotToldSincePlanfixIsAwayChangesNothingOfWhatItShows() {
+    Story story = Story.shown();
+    Notice failed = story.status(1, Status.ERROR);
+    story.scene.table.open(story.scene.clock.instant(), "no answer");
+    story.scene.planfix.goAway();
+    Outcome waits = story.deliver(failed);
+    assertComesBackSoon(waits);
+    assertThat(story.deliver(story.status(1, Status.READ))).isInstanceOf(Outcome.Done.class);
+    story.scene.planfix.noFaults();
+    story.comesBack(failed, waits);
+    assertThat(story.marks()).containsExactly(SENT);
+  }
+
+  @Test
+  void whatWasToldInACommentIsNotToldAgainThoughAnAnswerWasLostMeanwhile() {
+    Story story = Story.noted();
+    Notice failed = story.status(2, Status.ERROR);
+    story.scene.planfix.failPosts(Fault.OUTAGE_AFTER);
+    Outcome unheard = story.deliver(failed);
+    assertComesBackSoon(unheard);
+    assertThat(story.notes()).hasSize(2);
+    assertThat(story.deliver(story.status(2, Status.READ))).isInstanceOf(Outcome.Done.class);
+    story.comesBack(failed, unheard);
+    assertThat(story.notes()).hasSize(2);
+  }
+
+  @Test
+  void whatWasToldInACommentIsNotToldAgainThoughAWorkerDied() {
+    Story story = Story.noted();
+    Witness dying = Witness.at("Outbox.takeMark", Side.AFTER, MarkRacesTest::die);
+    assertThatThrownBy(() -> story.scene.worker(dying).deliver(story.due()))
+        .isInstanceOf(Killed.class);
+    story.scene.clock.advance(RIGHT);
+    story.scene.worker().deliverUntilDone(story.status(1, Status.DELIVERED));
+    story.scene.worker().deliverUntilDone(story.due());
+    assertThat(story.notes()).containsExactly(FAILED.text().orElseThrow());
+  }
+
+  @Test
+  void whilePlanfixIsAwayAMarkIsTriedAfterGrowingPauses() {
+    Story story = Story.shown();
+    Notice failed = story.status(1, Status.ERROR);
+    story.scene.planfix.markFaults(() -> Fault.OUTAGE_AFTER);
+    List<Duration> pauses = new ArrayList<>();
+    for (int tries = 1; tries <= 4; tries++) {
+      if (story.deliver(failed) instanceof Outcome.Later later) {
+        pauses.add(later.delay());
+        story.scene.clock.advance(later.delay());
+      }
+    }
+    assertThat(pauses)
+        .containsExactly(
+            Worker.FIRST_RETRY,
+            Worker.FIRST_RETRY.multipliedBy(2),
+            Worker.FIRST_RETRY.multipliedBy(4),
+            Worker.FIRST_RETRY.multipliedBy(8));
+  }
+
   // Planfix refuses
+
+  /** X02: it may not have noted the comment's id yet, however long it was away before. */
+  @ParameterizedTest
+  @EnumSource(names = {"OUTAGE_BEFORE", "OUTAGE_AFTER", "SETUP"})
+  void afterAnOutageARefusalIsNotBelievedSoonerThanWithoutOne(Fault outage) {
+    Story story = Story.sent();
+    Notice due = story.due();
+    story.scene.planfix.markFaults(() -> outage);
+    for (int tries = 1; tries <= 6; tries++) {
+      assertThat(story.deliver(due)).isInstanceOf(Outcome.Later.class);
+    }
+    story.scene.planfix.markFaults(() -> Fault.REFUSED);
+    assertComesBackSoon(story.deliver(due));
+    for (int refusals = 2; refusals < 5; refusals++) {
+      assertThat(story.deliver(due)).isInstanceOf(Outcome.Later.class);
+    }
+    story.scene.planfix.markFaults(() -> Fault.NONE);
+    assertThat(story.deliver(due)).isInstanceOf(Outcome.Done.class);
+    story.assertShows(SENT);
+  }
+
+  @Test
+  void outagesBetweenRefusalsDoNotMakeThemEndless() {
+    Story story = Story.sent();
+    Notice due = story.due();
+    for (int refusals = 1; refusals < 5; refusals++) {
+      story.scene.planfix.markFaults(() -> Fault.REFUSED);
+      assertThat(story.deliver(due)).isInstanceOf(Outcome.Later.class);
+      story.scene.planfix.markFaults(() -> Fault.OUTAGE_BEFORE);
+      assertThat(story.deliver(due)).isInstanceOf(Outcome.Later.class);
+    }
+    story.scene.planfix.markFaults(() -> Fault.REFUSED);
+    assertThat(story.deliver(due)).isInstanceOf(Outcome.Done.class);
+  }
 
   @Test
   void aStatusThatComesWhileTheMarkBeforeIsRefusedIsShown() {

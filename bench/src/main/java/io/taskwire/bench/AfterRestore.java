@@ -7,10 +7,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The first invocation of a function that went on from where its snapshot is taken: all hooks have
  * run, and nothing else. What Lambda needs for bringing the snapshot's memory back is not in it.
+ * The last functions that were brought there serve on until they are warm, and the workers then at
+ * a slow provider.
  */
 final class AfterRestore {
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
@@ -21,6 +24,7 @@ final class AfterRestore {
   private final Load load;
   private final Map<FunctionKind, List<Duration>> first = new EnumMap<>(FunctionKind.class);
   private final Map<FunctionKind, List<Duration>> warm = new EnumMap<>(FunctionKind.class);
+  private final List<Figure> atSlowProvider = new ArrayList<>();
 
   AfterRestore(Workshop workshop, Load load) {
     this.workshop = workshop;
@@ -29,25 +33,30 @@ final class AfterRestore {
 
   List<Figure> figures() {
     FunctionKind.PAIRS.forEach(this::measure);
-    return FunctionKind.DEPLOYED.stream().map(this::figure).toList();
+    return Stream.concat(FunctionKind.DEPLOYED.stream().map(this::figure), atSlowProvider.stream())
+        .toList();
   }
 
   private void measure(List<FunctionKind> pair) {
-    for (int round = 0; round <= ROUNDS; round++) {
-      // What the engines do for the first time is not the function's.
-      boolean warms = round == 0;
+    for (int round = 1; round <= ROUNDS; round++) {
+      boolean last = round == ROUNDS;
       try (Rehearsed functions = new Rehearsed(pair, workshop::startSnap)) {
         functions.forEach(
             (function, sandbox) -> {
-              Duration afterRestore = first(sandbox, function);
-              if (warms) {
-                time(sandbox, function, WARMING);
-                warm.put(function, time(sandbox, function, MEASURED));
-              } else {
-                first.computeIfAbsent(function, _ -> new ArrayList<>()).add(afterRestore);
+              first.computeIfAbsent(function, _ -> new ArrayList<>()).add(first(sandbox, function));
+              if (last) {
+                warm(sandbox, function);
               }
             });
       }
+    }
+  }
+
+  private void warm(Sandbox sandbox, FunctionKind function) {
+    time(sandbox, function, WARMING);
+    warm.put(function, time(sandbox, function, MEASURED));
+    if (FunctionKind.WORKERS.contains(function)) {
+      atSlowProvider.addAll(new SlowProvider(workshop, load).figures(sandbox, function));
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.function.Function;
  * of the machine hits all of them.
  */
 final class ColdStart {
-  private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
+  private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
   private static final double DOOR = 2.5;
   private static final double WORKER = 4;
 

@@ -36,7 +36,7 @@ final class Crowd implements AutoCloseable {
     this.mail = new Mail(workshop);
     this.load = new Load(workshop, mail);
     this.counter = new CallCounter(workshop.engines().addresses());
-    this.worker = workshop.startSnap(WORKER, counter.addresses(), Workshop.MEMORY);
+    this.worker = workshop.start(WORKER, counter.addresses());
   }
 
   /** With so many dialogs in its table. */
@@ -46,7 +46,6 @@ final class Crowd implements AutoCloseable {
       Crowd crowd = new Crowd(folder, others.withTableIn(folder));
       crowd.load.openDialogs();
       crowd.fill(dialogs - Load.DIALOGS);
-      crowd.worker.restore();
       return crowd;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -10,7 +10,6 @@ enum Part {
   CPU,
   MEMORY,
   COSTS,
-  WAITING,
   PACKAGES,
   GROWTH;
 
@@ -30,7 +29,6 @@ enum Part {
           yield costs.found();
         }
       }
-      case WAITING -> figures(new SlowProvider(workshop, load).figures());
       case PACKAGES -> figures(new Packages(workshop.repository()).figures());
       case GROWTH -> figures(new Growth(workshop).figures());
     };

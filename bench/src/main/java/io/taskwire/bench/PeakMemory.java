@@ -10,8 +10,8 @@ final class PeakMemory {
   private static final int SMALL_MEMORY = 512;
   private static final double MEGABYTE = 1024 * 1024;
   private static final double PEAK = SMALL_MEMORY * 2 / 3.0;
-  private static final int SINGLE = 300;
-  private static final int BATCHES = 50;
+  private static final int SINGLE = 100;
+  private static final int BATCHES = 20;
 
   private final Workshop workshop;
   private final Load load;

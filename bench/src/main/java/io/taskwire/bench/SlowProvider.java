@@ -2,7 +2,6 @@ package io.taskwire.bench;
 
 import io.taskwire.bench.sandbox.Sandbox;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,6 @@ final class SlowProvider {
   private static final int ROUNDS = 5;
   private static final int BACKLOG = 50;
   private static final int BATCH = 10;
-  private static final int WARMING = Integer.getInteger("bench.warming", 300);
 
   private final Workshop workshop;
   private final Load load;
@@ -25,23 +23,14 @@ final class SlowProvider {
     this.load = load;
   }
 
-  List<Figure> figures() {
-    List<Figure> figures = new ArrayList<>();
-    try (Rehearsed workers = new Rehearsed(FunctionKind.WORKERS, workshop::startSnap)) {
-      workers.forEach(
-          (worker, sandbox) -> {
-            sandbox.restore();
-            load.single(worker, WARMING)
-                .forEach(event -> sandbox.invoke(event, Load.checkOf(worker)));
-            workshop.engines().providersAnswerAfter(LATENCY);
-            figures.add(sideBySide(sandbox, worker));
-            figures.add(inARow(sandbox, worker));
-            workshop.engines().providersAnswerAfter(Duration.ZERO);
-          });
+  /** Those of a worker that is warm. */
+  List<Figure> figures(Sandbox sandbox, FunctionKind worker) {
+    workshop.engines().providersAnswerAfter(LATENCY);
+    try {
+      return List.of(sideBySide(sandbox, worker), inARow(sandbox, worker));
     } finally {
       workshop.engines().providersAnswerAfter(Duration.ZERO);
     }
-    return figures;
   }
 
   private Figure sideBySide(Sandbox sandbox, FunctionKind worker) {

@@ -114,7 +114,7 @@ final class TableContents {
         Optional.of(lease(0, notice)), notice, facts, false, decided("getTask: timeout"));
     Lease lease = lease(1, notice);
     Progress progress = new Progress(Progress.Plan.OPEN, 1, "");
-    dialogs.progress(lease, notice, facts, progress, decided("rule: OPEN"));
+    dialogs.progress(lease, notice, facts, progress, Optional.empty(), decided("rule: OPEN"));
     assertThat(records.reopen(notice, NOW)).isEqualTo(DynamoDbRecords.Reopened.YES);
     breaker.open(NOW, "timeout");
     breaker.claimProbe(NOW, NOW.plusSeconds(15));
@@ -286,7 +286,8 @@ final class TableContents {
             NAME,
             ContactId.of(DIALOG),
             "Fictional Client");
-    LeaseAnswer answer = dialogs.take(opening, fence, notice, "owner", NOW, NOW.plusSeconds(35));
+    LeaseAnswer answer =
+        dialogs.take(opening, fence, notice, "owner", NOW, NOW.plusSeconds(35), Optional.empty());
     return ((LeaseAnswer.Taken) answer).lease();
   }
 

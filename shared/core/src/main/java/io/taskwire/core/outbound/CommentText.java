@@ -59,6 +59,20 @@ public record CommentText(Optional<String> quoted, String text) {
     return SPACE.matcher(Normalizer.normalize(seen, Normalizer.Form.NFC)).replaceAll(" ").strip();
   }
 
+  /**
+   * A text of ours in the form in which it is compared with a comment: without what quotes stand
+   * before it, and whether its tags and entities were written out on the way or not.
+   */
+  static String own(String text) {
+    String words = plain(plain(text));
+    String own =
+        words
+            .lines()
+            .dropWhile(line -> line.isBlank() || line.startsWith(">"))
+            .collect(Collectors.joining("\n"));
+    return normalised(own.isBlank() ? words : own);
+  }
+
   /** The same without the command that the text begins with. */
   CommentText withoutCommand() {
     return new CommentText(quoted, CommentRule.withoutCommand(text));

@@ -45,6 +45,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -111,7 +112,8 @@ public abstract class DialogStoreContract {
                 Optional.empty(),
                 Optional.empty(),
                 BreakerState.NEVER_OPENED,
-                Names.UNKNOWN));
+                Names.UNKNOWN,
+                Set.of()));
   }
 
   @Test
@@ -266,7 +268,8 @@ public abstract class DialogStoreContract {
             "another-line",
             new ContactId("phone:79990000077"),
             "Pyotr Testov");
-    LeaseAnswer answer = dialogs.take(other, look(SECOND).fence(), SECOND, "worker-2", NOW, UNTIL);
+    LeaseAnswer answer =
+        dialogs.take(other, look(SECOND).fence(), SECOND, "worker-2", NOW, UNTIL, Optional.empty());
 
     assertThat(answer).isInstanceOf(Taken.class);
     Dialog dialog = ((Taken) answer).dialog();
@@ -316,7 +319,13 @@ public abstract class DialogStoreContract {
 
     Instant past = NOW.minusSeconds(3600);
     dialogs.take(
-        opening(DIALOG), look(HELLO).fence(), HELLO, "worker-1", past, past.plusSeconds(35));
+        opening(DIALOG),
+        look(HELLO).fence(),
+        HELLO,
+        "worker-1",
+        past,
+        past.plusSeconds(35),
+        Optional.empty());
     assertThat(look(HELLO).heldUntil()).contains(past.plusSeconds(35));
   }
 
@@ -334,7 +343,8 @@ public abstract class DialogStoreContract {
   final void otherDialogsAreNotHeld() {
     take(0);
 
-    LeaseAnswer answer = dialogs.take(opening(OTHER_DIALOG), 0, SECOND, "worker-1", NOW, UNTIL);
+    LeaseAnswer answer =
+        dialogs.take(opening(OTHER_DIALOG), 0, SECOND, "worker-1", NOW, UNTIL, Optional.empty());
 
     assertThat(answer).isInstanceOf(Taken.class);
   }
@@ -391,7 +401,7 @@ public abstract class DialogStoreContract {
       all.add(
           () -> {
             together.await(10, TimeUnit.SECONDS);
-            return dialogs.take(opening(DIALOG), 0, HELLO, owner, NOW, UNTIL);
+            return dialogs.take(opening(DIALOG), 0, HELLO, owner, NOW, UNTIL, Optional.empty());
           });
     }
     int taken = 0;
@@ -409,7 +419,13 @@ public abstract class DialogStoreContract {
   final void progressIsToldByALook() {
     Lease lease = take(0).lease();
 
-    dialogs.progress(lease, HELLO, SAID_HELLO, new Progress(Plan.PARK, 1, "bad data"), List.of());
+    dialogs.progress(
+        lease,
+        HELLO,
+        SAID_HELLO,
+        new Progress(Plan.PARK, 1, "bad data"),
+        Optional.empty(),
+        List.of());
 
     MessageRecord record = look(HELLO).notice().orElseThrow();
     assertThat(record.progress()).contains(new Progress(Plan.PARK, 1, "bad data"));
@@ -422,10 +438,16 @@ public abstract class DialogStoreContract {
   final void laterProgressReplacesEarlierAndEmptyReasonsAreKept() {
     Lease lease = take(0).lease();
 
-    dialogs.progress(lease, HELLO, SAID_HELLO, new Progress(Plan.OPEN, 1, ""), List.of());
+    dialogs.progress(
+        lease, HELLO, SAID_HELLO, new Progress(Plan.OPEN, 1, ""), Optional.empty(), List.of());
     assertThat(progressOf(HELLO)).contains(new Progress(Plan.OPEN, 1, ""));
     dialogs.progress(
-        lease, HELLO, SAID_HELLO, new Progress(Plan.OPEN_FOR_EMPLOYEE, 2, ""), List.of());
+        lease,
+        HELLO,
+        SAID_HELLO,
+        new Progress(Plan.OPEN_FOR_EMPLOYEE, 2, ""),
+        Optional.empty(),
+        List.of());
 
     assertThat(progressOf(HELLO)).contains(new Progress(Plan.OPEN_FOR_EMPLOYEE, 2, ""));
   }
@@ -434,7 +456,8 @@ public abstract class DialogStoreContract {
   final void progressKeepsTheLease() {
     Lease lease = take(0).lease();
 
-    dialogs.progress(lease, HELLO, SAID_HELLO, new Progress(Plan.OPEN, 1, ""), List.of());
+    dialogs.progress(
+        lease, HELLO, SAID_HELLO, new Progress(Plan.OPEN, 1, ""), Optional.empty(), List.of());
 
     assertThat(tryTake(look(SECOND).fence(), SECOND, "worker-2", NOW)).isInstanceOf(Held.class);
     finish(lease, HELLO);
@@ -556,7 +579,8 @@ public abstract class DialogStoreContract {
                     HELLO,
                     "worker-1",
                     NOW.minusSeconds(90),
-                    NOW.minusSeconds(55)))
+                    NOW.minusSeconds(55),
+                    Optional.empty()))
             .lease();
 
     finish(lease, HELLO);
@@ -602,6 +626,7 @@ public abstract class DialogStoreContract {
                     HELLO,
                     SAID_HELLO,
                     new Progress(Plan.OPEN, 1, ""),
+                    Optional.empty(),
                     List.of(new Decision(NOW, "taken"))));
 
     assertThat(look(HELLO)).isEqualTo(before);
@@ -681,7 +706,8 @@ public abstract class DialogStoreContract {
   @Test
   final void postponingKeepsWhatWasBegun() {
     Lease lease = take(0).lease();
-    dialogs.progress(lease, HELLO, SAID_HELLO, new Progress(Plan.OPEN, 1, ""), List.of());
+    dialogs.progress(
+        lease, HELLO, SAID_HELLO, new Progress(Plan.OPEN, 1, ""), Optional.empty(), List.of());
 
     dialogs.postpone(Optional.of(lease), HELLO, SAID_HELLO, false, List.of());
 
@@ -910,6 +936,7 @@ public abstract class DialogStoreContract {
         HELLO,
         SAID_HELLO,
         new Progress(Plan.OPEN, 1, ""),
+        Optional.empty(),
         List.of(decision(2, "rule: OPEN"), decision(3, "taken")));
     dialogs.finish(
         lease,
@@ -979,7 +1006,8 @@ public abstract class DialogStoreContract {
   }
 
   private LeaseAnswer tryTake(long fence, NoticeKey notice, String owner, Instant now) {
-    return dialogs.take(opening(DIALOG), fence, notice, owner, now, now.plusSeconds(35));
+    return dialogs.take(
+        opening(DIALOG), fence, notice, owner, now, now.plusSeconds(35), Optional.empty());
   }
 
   private void finished(NoticeKey notice, MessageFacts facts) {

@@ -54,6 +54,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -127,7 +128,8 @@ public abstract class OutboxContract {
                 Optional.empty(),
                 BreakerState.NEVER_OPENED,
                 Nickname.UNKNOWN,
-                Optional.empty()));
+                Optional.empty(),
+                Set.of()));
     assertThat(outbox.whole(ANSWER)).isEmpty();
     assertThat(outbox.open(DIALOG)).isEmpty();
     assertThat(outbox.said(DIALOG, 10)).isEmpty();
@@ -571,7 +573,8 @@ public abstract class OutboxContract {
   private void posted(MessageId message) {
     DialogStore dialogs = table.stores().dialogs();
     NoticeKey notice = NoticeKey.of(message);
-    LeaseAnswer answer = dialogs.take(opening(DIALOG), 0, notice, "worker", NOW, UNTIL);
+    LeaseAnswer answer =
+        dialogs.take(opening(DIALOG), 0, notice, "worker", NOW, UNTIL, Optional.empty());
     dialogs.finish(
         ((LeaseAnswer.Taken) answer).lease(),
         notice,

@@ -50,7 +50,9 @@ final class ChatApiRoute {
     List<Outgoing> afterwards = new ArrayList<>();
     Answer answer = fault == null ? api.answer(form, afterwards) : played(fault, form, afterwards);
     reply(context, answer, receivedAt, form, fault == null ? null : fault.kind());
-    afterwards.forEach(connector::send);
+    for (Outgoing message : afterwards) {
+      var _ = connector.send(message);
+    }
   }
 
   /** Null for a body that is no form. */

@@ -13,9 +13,10 @@ import io.taskwire.local.sim.planfix.PlanfixKnobs.TextForm;
 import io.taskwire.local.sim.planfix.PlanfixKnobs.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,10 +156,10 @@ class KnobsTest {
     knobs.echoComesBack = knob;
     knobs.textForm = TextForm.HTML;
     AtomicBoolean answered = new AtomicBoolean();
-    AtomicReference<Boolean> answeredBefore = new AtomicReference<>();
+    BlockingQueue<Boolean> answeredBefore = new LinkedBlockingQueue<>();
     planfix.connector =
         form -> {
-          answeredBefore.compareAndSet(null, answered.get());
+          answeredBefore.add(answered.get());
           return RunningPlanfix.Reply.ids(RunningPlanfix.CHAT);
         };
     planfix.simulator.onEvent(
@@ -191,7 +192,7 @@ class KnobsTest {
     assertThat(came.get("userName") + " " + came.get("userLastName")).isEqualTo(echo.author());
     assertThat(came.get("attachments[name]")).isEqualTo("photo.jpg");
     assertThat(came.get("attachments[url]")).startsWith(planfix.address() + "/file/");
-    assertThat(answeredBefore.get()).isEqualTo(knob == EchoComesBack.AFTER_THE_ANSWER);
+    assertThat(answeredBefore).containsExactly(knob == EchoComesBack.AFTER_THE_ANSWER);
 
     assertThat(
             planfix

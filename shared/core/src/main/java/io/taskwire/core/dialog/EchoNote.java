@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 public record EchoNote(Set<PostedEcho> before, PostedEcho echo) {
   /** A dialog keeps the newest. */
-  static final int MOST = 24;
+  static final int MOST = 36;
 
   public EchoNote {
     before = Set.copyOf(before);

@@ -68,7 +68,7 @@ public record CommentText(Optional<String> quoted, String text) {
     String own =
         words
             .lines()
-            .dropWhile(line -> line.isBlank() || line.startsWith(">"))
+            .dropWhile(line -> line.isBlank() || line.stripLeading().startsWith(">"))
             .collect(Collectors.joining("\n"));
     return normalised(own.isBlank() ? words : own);
   }

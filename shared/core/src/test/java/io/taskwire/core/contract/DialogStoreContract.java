@@ -25,6 +25,7 @@ import io.taskwire.core.dialog.DialogStore.LeaseAnswer.Moved;
 import io.taskwire.core.dialog.DialogStore.LeaseAnswer.Taken;
 import io.taskwire.core.dialog.DialogStore.Look;
 import io.taskwire.core.dialog.DialogStore.Situation;
+import io.taskwire.core.dialog.EchoNote;
 import io.taskwire.core.dialog.Lease;
 import io.taskwire.core.dialog.LostLease;
 import io.taskwire.core.dialog.MessageFacts;
@@ -33,6 +34,7 @@ import io.taskwire.core.dialog.MessageRecord.State;
 import io.taskwire.core.dialog.Names;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.dialog.PostedEcho;
 import io.taskwire.core.dialog.Progress;
 import io.taskwire.core.dialog.Progress.Plan;
 import io.taskwire.core.notice.DeliveryError;
@@ -40,6 +42,7 @@ import io.taskwire.core.notice.MessageId;
 import io.taskwire.core.notice.Notice.StatusChange;
 import io.taskwire.core.notice.NoticeKey;
 import io.taskwire.core.notice.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -586,6 +589,82 @@ public abstract class DialogStoreContract {
     finish(lease, HELLO);
 
     assertThat(look(HELLO).notice().orElseThrow().isSettled()).isTrue();
+  }
+
+  // What is about to be posted as our side's
+
+  @Test
+  final void whatIsNotedWithALeaseOrWithProgressIsToldByALook() {
+    Lease lease = ((Taken) taking(0, new EchoNote(Set.of(), echo(1)))).lease();
+    assertThat(look(HELLO).echoes()).containsExactly(echo(1));
+
+    noting(lease, echo(2));
+
+    assertThat(look(HELLO).echoes()).containsExactlyInAnyOrder(echo(1), echo(2));
+    assertThat(look(HELLO).notice().flatMap(MessageRecord::progress)).isPresent();
+  }
+
+  @Test
+  final void whoDoesNotGetTheLeaseNotesNothing() {
+    take(0);
+
+    assertThat(taking(look(SECOND).fence(), new EchoNote(Set.of(), echo(1))))
+        .isInstanceOf(Held.class);
+    assertThat(taking(0, new EchoNote(Set.of(), echo(1)))).isInstanceOf(Held.class);
+
+    assertThat(look(HELLO).echoes()).isEmpty();
+  }
+
+  @Test
+  final void underALostLeaseNothingIsNoted() {
+    Lease lost = take(0).lease();
+    tryTake(look(SECOND).fence(), SECOND, "worker-2", UNTIL);
+
+    assertThatExceptionOfType(LostLease.class).isThrownBy(() -> noting(lost, echo(1)));
+
+    assertThat(look(HELLO).echoes()).isEmpty();
+  }
+
+  @Test
+  final void whatElseIsNotedDoesNotMatterWhereNothingIsDropped() {
+    Lease lease = take(0).lease();
+    noting(lease, echo(1));
+    dialogs.release(lease);
+
+    assertThat(taking(look(HELLO).fence(), new EchoNote(Set.of(), echo(2))))
+        .isInstanceOf(Taken.class);
+
+    assertThat(look(HELLO).echoes()).containsExactlyInAnyOrder(echo(1), echo(2));
+  }
+
+  @Test
+  final void oldNotesAreDroppedIfNoneWasChangedSince() {
+    PostedEcho old = new PostedEcho(NOW.minus(Duration.ofDays(2)), "0.1", "some-text", "");
+    Lease lease = take(0).lease();
+    noting(lease, old);
+    dialogs.release(lease);
+    Set<PostedEcho> read = look(HELLO).echoes();
+
+    LeaseAnswer outOfDate =
+        taking(look(HELLO).fence(), new EchoNote(Set.of(old, echo(9)), echo(1)));
+    assertThat(outOfDate).isInstanceOf(LeaseAnswer.Moved.class);
+    assertThat(look(HELLO).echoes()).containsExactly(old);
+
+    assertThat(taking(look(HELLO).fence(), new EchoNote(read, echo(1)))).isInstanceOf(Taken.class);
+    assertThat(look(HELLO).echoes()).containsExactly(echo(1));
+  }
+
+  private LeaseAnswer taking(long fence, EchoNote note) {
+    return dialogs.take(opening(DIALOG), fence, HELLO, "worker-1", NOW, UNTIL, Optional.of(note));
+  }
+
+  private void noting(Lease lease, PostedEcho echo) {
+    dialogs.progress(
+        lease, HELLO, SAID_HELLO, new Progress(Plan.OPEN, 1, ""), Optional.of(echo), List.of());
+  }
+
+  private static PostedEcho echo(int number) {
+    return new PostedEcho(NOW, "1." + number, "some-text", "dp");
   }
 
   // Lost leases

@@ -24,7 +24,7 @@ public record PostedEcho(Instant at, String post, String text, String files) {
   private static final Duration KEPT = Duration.ofDays(1);
 
   /** Clocks differ. */
-  private static final Duration SKEW = Duration.ofSeconds(2);
+  private static final Duration SKEW = Duration.ofSeconds(1);
 
   private static final int PARTS = 4;
 

@@ -150,6 +150,17 @@ class ComeBackTest {
   }
 
   @Test
+  void whatWasTooLongForPlanfixIsKnownByItsBeginning() {
+    Client ivan = greeted();
+    comesBack(text -> text.substring(0, 60_000) + "…");
+
+    ivan.colleagueWrites("word ".repeat(20_000));
+    scene.settle();
+
+    assertNothingWent(1);
+  }
+
+  @Test
   void whoTypesTheSameWordsAfterwardsGetsThrough() {
     Client ivan = greeted();
     comesBack();

@@ -606,11 +606,12 @@ public abstract class DialogStoreContract {
 
   @Test
   final void whoDoesNotGetTheLeaseNotesNothing() {
-    take(0);
+    Lease lease = take(0).lease();
+    EchoNote note = new EchoNote(Set.of(), echo(1));
 
-    assertThat(taking(look(SECOND).fence(), new EchoNote(Set.of(), echo(1))))
-        .isInstanceOf(Held.class);
-    assertThat(taking(0, new EchoNote(Set.of(), echo(1)))).isInstanceOf(Held.class);
+    assertThat(taking(look(HELLO).fence(), note)).isInstanceOf(Held.class);
+    dialogs.release(lease);
+    assertThat(taking(0, note)).isInstanceOf(LeaseAnswer.Moved.class);
 
     assertThat(look(HELLO).echoes()).isEmpty();
   }

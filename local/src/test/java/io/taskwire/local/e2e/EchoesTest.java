@@ -1,12 +1,20 @@
 package io.taskwire.local.e2e;
 
+import static io.taskwire.local.sim.wazzup.WazzupSimulator.INSTAGRAM;
 import static io.taskwire.local.sim.wazzup.WazzupSimulator.WHATSAPP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.taskwire.core.wording.Wording;
 import io.taskwire.local.sim.planfix.EntryView;
+import io.taskwire.local.sim.planfix.Fault;
+import io.taskwire.local.sim.planfix.MarkView;
+import io.taskwire.local.sim.planfix.MarkView.Shown;
 import io.taskwire.local.sim.planfix.PlanfixKnobs;
+import io.taskwire.local.sim.planfix.PlanfixKnobs.EchoComesBack;
 import io.taskwire.local.sim.wazzup.ChatMessage;
+import io.taskwire.local.sim.wazzup.EmployeeMessage;
+import io.taskwire.local.sim.wazzup.Upload;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EchoesTest {
   private static final String NOT_DELIVERED =
       "⚠ Сообщение, отправленное не из Планфикса, не доставлено: ";
+
+  private static final String CAME_BACK = Wording.of("ru").orElseThrow().cameBack();
 
   private final Stage stage;
 
@@ -125,5 +135,167 @@ class EchoesTest {
     assertThat(stage.post(Webhooks.failed(typed.messageId(), "BAD_CONTACT"))).isEqualTo(200);
     stage.settle();
     ivan.task().says("Hello", "Hello, Ivan");
+  }
+
+  // Whether Planfix sends back what was posted is not documented
+
+  private static boolean comesBack(EchoComesBack knob) {
+    return knob != EchoComesBack.NEVER;
+  }
+
+  /** It came back, and the employee sees that it went no further. */
+  private static void assertStays(TaskSeen task, EntryView posted) {
+    new Sent(task.stage(), task.number(), posted.id()).becomes(Shown.SENT);
+    EntryView now =
+        task.entries().filter(entry -> entry.id() == posted.id()).findFirst().orElseThrow();
+    assertThat(now.marks()).extracting(MarkView::text).containsExactly(CAME_BACK);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void X01_theClientGetsWhatWasTypedOnThePhoneOnceWhateverPlanfixSendsBack(EchoComesBack knob) {
+    stage.planfix().knobs().echoComesBack = knob;
+    Talk ivan = stage.somebody("Ivan Testov").on(WHATSAPP);
+    ivan.writes("Hello");
+    ivan.getsFromThePhone("Hello, Ivan");
+    TaskSeen task = ivan.task().says("Hello", "Hello, Ivan");
+    if (comesBack(knob)) {
+      assertStays(task, task.entry("Hello, Ivan"));
+    }
+    stage.settle();
+    assertThat(ivan.phone()).containsExactly("Hello, Ivan");
+    task.says("Hello", "Hello, Ivan");
+
+    // Who does not know whether it comes back can't tell these apart: they are told the same.
+    Sent alike = task.answers("Hello, Ivan");
+    alike.becomes(comesBack(knob) ? Shown.READ : Shown.SENT);
+    stage.settle();
+    assertThat(alike.text()).isEqualTo(comesBack(knob) ? "null" : CAME_BACK);
+    assertThat(ivan.phone()).hasSize(comesBack(knob) ? 2 : 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void X01_itIsKnownInWhateverFormPlanfixSendsItBack(PlanfixKnobs.TextForm form) {
+    stage.planfix().knobs().echoComesBack = EchoComesBack.BEFORE_THE_ANSWER;
+    stage.planfix().knobs().textForm = form;
+    String text = "Is 1 < 2 & \"so\"?\n«See» https://shop.example/price?a=1&b=2";
+    Talk ivan = stage.somebody("Ivan Testov").on(WHATSAPP);
+    ivan.writes("Hello");
+    ivan.task().says("Hello");
+    ivan.getsFromThePhone(text);
+
+    assertStays(ivan.task(), ivan.task().entry(text));
+    stage.settle();
+
+    assertThat(ivan.phone()).containsExactly(text);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void X01_aFileThatWasSentFromThePhoneIsNotSentAgain(EchoComesBack knob) {
+    stage.planfix().knobs().echoComesBack = knob;
+    Talk ivan = stage.somebody("Ivan Testov").on(WHATSAPP);
+    ivan.writes("Hello");
+    ivan.task().says("Hello");
+    var _ =
+        stage
+            .wazzup()
+            .employeeWrites(
+                new EmployeeMessage(
+                    WHATSAPP,
+                    null,
+                    ivan.chatId(),
+                    null,
+                    null,
+                    Upload.named("photo.jpg"),
+                    null,
+                    null,
+                    null,
+                    null));
+    var _ = ivan.task().files(1);
+    if (comesBack(knob)) {
+      assertStays(ivan.task(), ivan.task().entries().toList().getLast());
+    }
+    stage.settle();
+
+    assertThat(ivan.received()).hasSize(1);
+    assertThat(ivan.task().entries()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void X01_whatMayBePostedTwiceMayComeBackTwice(EchoComesBack knob) {
+    stage.planfix().knobs().echoComesBack = knob;
+    Talk ivan = stage.somebody("Ivan Testov").on(WHATSAPP);
+    ivan.writes("Hello");
+    ivan.task().says("Hello");
+    stage
+        .planfix()
+        .faults()
+        .add(Fault.of(Fault.Kind.SERVER_ERROR).in("newMessage").afterTheEffect().times(1));
+    ivan.getsFromThePhone("Hello, Ivan");
+    TaskSeen task = ivan.task().says("Hello", "Hello, Ivan", "Hello, Ivan");
+    if (comesBack(knob)) {
+      task.entriesWith("Hello, Ivan").forEach(entry -> assertStays(task, entry));
+    }
+    stage.settle();
+
+    assertThat(ivan.phone()).containsExactly("Hello, Ivan");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void X01_aTaskThatIsBegunOnThePhoneSendsNothingBackToTheClient(EchoComesBack knob) {
+    stage.planfix().knobs().echoComesBack = knob;
+    Talk ivan = stage.somebody("Ivan Testov").on(WHATSAPP);
+    ivan.getsFromThePhone("Your order is ready");
+    TaskSeen task = ivan.task().hasBody("Your order is ready");
+    if (comesBack(knob)) {
+      assertStays(task, task.entry("Your order is ready"));
+    }
+    stage.settle();
+
+    assertThat(ivan.phone()).containsExactly("Your order is ready");
+    task.hasNoComments();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void X01_thatItWasNotDeliveredIsNotSentToTheClient(EchoComesBack knob) {
+    stage.planfix().knobs().echoComesBack = knob;
+    stage.wazzup().turnKnobs(knobs -> knobs.statusesAfterSend = List.of("sent"));
+    Talk ivan = stage.somebody("Ivan Testov").on(WHATSAPP);
+    ivan.writes("Hello");
+    ChatMessage typed = ivan.getsFromThePhone("Hello, Ivan");
+    ivan.task().says("Hello", "Hello, Ivan");
+    stage.settle();
+    stage.wazzup().changeStatus(typed.messageId(), "error", "BAD_CONTACT");
+    EntryView note = ivan.task().entriesWith(NOT_DELIVERED).getFirst();
+    if (comesBack(knob)) {
+      assertStays(ivan.task(), note);
+    }
+    stage.settle();
+
+    assertThat(ivan.phone()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void X01_whatIsShownOfAnAnswerInDirectIsNotSentAgain(EchoComesBack knob) {
+    stage.planfix().knobs().echoComesBack = knob;
+    Person nora = stage.somebody("Nora Testova");
+    Talk comments = nora.under(InstagramTest.POST, INSTAGRAM);
+    comments.writes("How much is it?");
+    stage.settle();
+
+    comments.task().answers("/direct It is yours for 8").becomes(Shown.READ);
+    TaskSeen direct = nora.on(INSTAGRAM).task().hasComments("It is yours for 8");
+    if (comesBack(knob)) {
+      direct.entriesWith("It is yours for 8").forEach(entry -> assertStays(direct, entry));
+    }
+    stage.settle();
+
+    assertThat(nora.on(INSTAGRAM).phone()).containsExactly("It is yours for 8");
   }
 }

@@ -362,6 +362,7 @@ final class Stage {
   void usual() {
     planfix.faults().clear();
     planfix.knobs().newChatEcho = PlanfixKnobs.NewChatEcho.TASK_CREATED;
+    planfix.knobs().echoComesBack = PlanfixKnobs.EchoComesBack.NEVER;
     planfix.knobs().deletedTask = PlanfixKnobs.DeletedTask.NOT_FOUND;
     planfix.knobs().newTaskIfNoneActive = true;
     planfix.knobs().contactByPhone = true;

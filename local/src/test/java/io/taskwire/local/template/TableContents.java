@@ -28,6 +28,7 @@ import io.taskwire.core.dialog.MessageFacts;
 import io.taskwire.core.dialog.MessageRecord.State;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.dialog.PostedEcho;
 import io.taskwire.core.dialog.PrivateReply;
 import io.taskwire.core.dialog.Progress;
 import io.taskwire.core.dialog.Sighting;
@@ -114,7 +115,8 @@ final class TableContents {
         Optional.of(lease(0, notice)), notice, facts, false, decided("getTask: timeout"));
     Lease lease = lease(1, notice);
     Progress progress = new Progress(Progress.Plan.OPEN, 1, "");
-    dialogs.progress(lease, notice, facts, progress, decided("rule: OPEN"));
+    PostedEcho echo = new PostedEcho(NOW, "2.1", "9f86d081884c7d65", "p");
+    dialogs.progress(lease, notice, facts, progress, Optional.of(echo), decided("rule: OPEN"));
     assertThat(records.reopen(notice, NOW)).isEqualTo(DynamoDbRecords.Reopened.YES);
     breaker.open(NOW, "timeout");
     breaker.claimProbe(NOW, NOW.plusSeconds(15));
@@ -286,7 +288,8 @@ final class TableContents {
             NAME,
             ContactId.of(DIALOG),
             "Fictional Client");
-    LeaseAnswer answer = dialogs.take(opening, fence, notice, "owner", NOW, NOW.plusSeconds(35));
+    LeaseAnswer answer =
+        dialogs.take(opening, fence, notice, "owner", NOW, NOW.plusSeconds(35), Optional.empty());
     return ((LeaseAnswer.Taken) answer).lease();
   }
 

@@ -100,17 +100,21 @@ final class Account {
 
   // From the connector
 
-  /** Adds the message to the task of its chat, or does nothing and answers false without one. */
-  synchronized boolean commentIfOpen(Incoming message) {
+  /** A message of the connector's where it stands now. */
+  record Put(Task task, Entry entry) {}
+
+  /** Adds the message to the task of its chat, or does nothing and answers null without one. */
+  synchronized @Nullable Put commentIfOpen(Incoming message) {
     Task task = chats.get(key(message.line(), message.channel(), message.chatId()));
     if (task == null || (knobs.newTaskIfNoneActive && task.status() != TaskStatus.ACTIVE)) {
-      return false;
+      return null;
     }
     if (message.title() != null) {
       rename(task, taskName(message.line(), message.title()));
     }
-    addComment(task, entry(author(message), message.echo(), message.text(), message.files()));
-    return true;
+    Entry comment = entry(author(message), message.echo(), message.text(), message.files());
+    addComment(task, comment);
+    return new Put(task, comment);
   }
 
   /**
@@ -118,9 +122,10 @@ final class Account {
    *
    * @param lookAgain whether a task that the chat has got meanwhile is used instead
    */
-  synchronized void openTask(Incoming message, boolean lookAgain) {
-    if (lookAgain && commentIfOpen(message)) {
-      return;
+  synchronized Put openTask(Incoming message, boolean lookAgain) {
+    Put meanwhile = lookAgain ? commentIfOpen(message) : null;
+    if (meanwhile != null) {
+      return meanwhile;
     }
     Contact contact = contact(message);
     ChatKey key = key(message.line(), message.channel(), message.chatId());
@@ -141,6 +146,19 @@ final class Account {
     }
     chats.putLast(key, task);
     tellCreated(task);
+    return new Put(task, task.description);
+  }
+
+  /**
+   * What our side wrote elsewhere leaves as a message to the client, like an employee's comment.
+   */
+  synchronized Outgoing comesBack(Put echo) {
+    Employee employee =
+        Employee.ALL.stream()
+            .filter(one -> Objects.equals(one.id(), echo.entry().author.number()))
+            .findFirst()
+            .orElseThrow();
+    return outgoing(echo.task(), echo.entry(), employee, quoted(echo.task(), null));
   }
 
   synchronized @Nullable Found findTask(PlanfixLine line, String chatId) {

@@ -20,6 +20,7 @@ final class ChatApi {
   private final FirstCalls firstCalls;
   private final FileStore files;
   private final AttachmentFetcher fetcher;
+  private final Connector connector;
   private final CallWatcher watcher;
 
   private record Ids(String chatId, String contactId) {}
@@ -38,16 +39,23 @@ final class ChatApi {
       PlanfixKnobs knobs,
       FileStore files,
       AttachmentFetcher fetcher,
+      Connector connector,
       CallWatcher watcher) {
     this.account = account;
     this.knobs = knobs;
     this.firstCalls = new FirstCalls(knobs);
     this.files = files;
     this.fetcher = fetcher;
+    this.connector = connector;
     this.watcher = watcher;
   }
 
-  Answer answer(FormFields form) {
+  /**
+   * Does what the connector asks for.
+   *
+   * @param afterwards gets what Planfix sends to the connector when that has its answer
+   */
+  Answer answer(FormFields form, List<Outgoing> afterwards) {
     String token = form.first("planfix_token");
     String providerId = form.first("providerId");
     if (account.lines().stream().noneMatch(line -> line.planfixToken().equals(token))) {
@@ -61,7 +69,7 @@ final class ChatApi {
       return Answer.INVALID_TOKEN;
     }
     return switch (Objects.requireNonNullElse(form.first("cmd"), "")) {
-      case "newMessage" -> newMessage(line, form);
+      case "newMessage" -> newMessage(line, form, afterwards);
       case "getTask" -> getTask(line, form);
       case "getContact" -> getContact(line, form);
       case "updateContact" -> updateContact(line, form);
@@ -70,7 +78,7 @@ final class ChatApi {
     };
   }
 
-  private Answer newMessage(PlanfixLine line, FormFields form) {
+  private Answer newMessage(PlanfixLine line, FormFields form, List<Outgoing> afterwards) {
     String chatId = filled(form, "chatId");
     String text = form.first("message");
     Contact.Card contact = card(form);
@@ -100,11 +108,12 @@ final class ChatApi {
             "true".equals(echo) || "1".equals(echo),
             filled(form, "userEmail"),
             taskFields(form));
-    return take(message);
+    return take(message, afterwards);
   }
 
-  private Answer take(Incoming message) {
-    if (!account.commentIfOpen(message)) {
+  private Answer take(Incoming message, List<Outgoing> afterwards) {
+    Account.Put put = account.commentIfOpen(message);
+    if (put == null) {
       if (message.echo() && knobs.newChatEcho != PlanfixKnobs.NewChatEcho.TASK_CREATED) {
         return knobs.newChatEcho == PlanfixKnobs.NewChatEcho.REFUSED
             ? Answer.INVALID_PARAMETERS
@@ -112,10 +121,18 @@ final class ChatApi {
       }
       watcher.held("newMessage", message.chatId());
       firstCalls.hold(message.line().providerId(), message.chatId());
-      account.openTask(
-          message, knobs.parallelFirstCalls == PlanfixKnobs.ParallelFirstCalls.ONE_TASK);
+      put =
+          account.openTask(
+              message, knobs.parallelFirstCalls == PlanfixKnobs.ParallelFirstCalls.ONE_TASK);
     }
     message.files().forEach(fetcher::fetch);
+    if (message.echo()) {
+      switch (knobs.echoComesBack) {
+        case NEVER -> {}
+        case AFTER_THE_ANSWER -> afterwards.add(account.comesBack(put));
+        case BEFORE_THE_ANSWER -> connector.send(account.comesBack(put)).join();
+      }
+    }
     return taken(message);
   }
 

@@ -3,6 +3,7 @@ package io.taskwire.local.sim.planfix;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ final class ChatApiRoute {
   private final InstantSource time;
   private final ChatApi api;
   private final Faults faults;
+  private final Connector connector;
   private final ChatApi.CallWatcher watcher;
   private final Consumer<ApiCall> answered;
 
@@ -26,11 +28,13 @@ final class ChatApiRoute {
       InstantSource time,
       ChatApi api,
       Faults faults,
+      Connector connector,
       ChatApi.CallWatcher watcher,
       Consumer<ApiCall> answered) {
     this.time = time;
     this.api = api;
     this.faults = faults;
+    this.connector = connector;
     this.watcher = watcher;
     this.answered = answered;
   }
@@ -43,8 +47,12 @@ final class ChatApiRoute {
       return;
     }
     Fault fault = faults.take(form.first("cmd"), form.first("chatId"));
-    Answer answer = fault == null ? api.answer(form) : played(fault, form);
+    List<Outgoing> afterwards = new ArrayList<>();
+    Answer answer = fault == null ? api.answer(form, afterwards) : played(fault, form, afterwards);
     reply(context, answer, receivedAt, form, fault == null ? null : fault.kind());
+    for (Outgoing message : afterwards) {
+      var _ = connector.send(message);
+    }
   }
 
   /** Null for a body that is no form. */
@@ -60,10 +68,10 @@ final class ChatApiRoute {
     }
   }
 
-  private Answer played(Fault fault, FormFields form) {
+  private Answer played(Fault fault, FormFields form, List<Outgoing> afterwards) {
     return switch (fault.kind()) {
       case DELAYED, HANGING -> {
-        Answer early = fault.afterEffect() ? api.answer(form) : null;
+        Answer early = fault.afterEffect() ? api.answer(form, afterwards) : null;
         CompletableFuture<Boolean> gate = faults.gate();
         watcher.held(form.first("cmd"), form.first("chatId"));
         boolean goOn =
@@ -75,22 +83,24 @@ final class ChatApiRoute {
         if (!goOn) {
           yield new Answer.Dropped();
         }
-        yield early == null ? api.answer(form) : early;
+        yield early == null ? api.answer(form, afterwards) : early;
       }
-      case UNAUTHORIZED -> instead(Answer.INVALID_TOKEN, fault, form);
-      case INVALID_PARAMETERS -> instead(Answer.INVALID_PARAMETERS, fault, form);
-      case TOO_MANY_REQUESTS -> instead(Answer.empty(429), fault, form);
-      case SERVER_ERROR -> instead(Answer.empty(500), fault, form);
-      case BAD_GATEWAY -> instead(Answer.empty(502), fault, form);
-      case HTML_ERROR -> instead(Answer.html(503, "Service is unavailable"), fault, form);
-      case HTML_OK -> instead(Answer.html(200, "Maintenance is under way"), fault, form);
-      case DROPPED -> instead(new Answer.Dropped(), fault, form);
+      case UNAUTHORIZED -> instead(Answer.INVALID_TOKEN, fault, form, afterwards);
+      case INVALID_PARAMETERS -> instead(Answer.INVALID_PARAMETERS, fault, form, afterwards);
+      case TOO_MANY_REQUESTS -> instead(Answer.empty(429), fault, form, afterwards);
+      case SERVER_ERROR -> instead(Answer.empty(500), fault, form, afterwards);
+      case BAD_GATEWAY -> instead(Answer.empty(502), fault, form, afterwards);
+      case HTML_ERROR ->
+          instead(Answer.html(503, "Service is unavailable"), fault, form, afterwards);
+      case HTML_OK ->
+          instead(Answer.html(200, "Maintenance is under way"), fault, form, afterwards);
+      case DROPPED -> instead(new Answer.Dropped(), fault, form, afterwards);
     };
   }
 
-  private Answer instead(Answer faulty, Fault fault, FormFields form) {
+  private Answer instead(Answer faulty, Fault fault, FormFields form, List<Outgoing> afterwards) {
     if (fault.afterEffect()) {
-      api.answer(form);
+      var _ = api.answer(form, afterwards);
     }
     return faulty;
   }

@@ -21,6 +21,15 @@ public final class PlanfixKnobs {
     IGNORED
   }
 
+  /** Whether what our own side posts is sent to the connector, as if an employee had typed it. */
+  public enum EchoComesBack {
+    NEVER,
+    /** When the connector has its answer. */
+    AFTER_THE_ANSWER,
+    /** The connector gets its answer only when it has answered that. */
+    BEFORE_THE_ANSWER
+  }
+
   /** What calls of one new chat do that run at the same time. */
   public enum ParallelFirstCalls {
     TASK_EACH,
@@ -98,6 +107,8 @@ public final class PlanfixKnobs {
   public volatile List<String> taskFields = List.of();
 
   public volatile NewChatEcho newChatEcho = NewChatEcho.TASK_CREATED;
+
+  public volatile EchoComesBack echoComesBack = EchoComesBack.NEVER;
 
   public volatile ParallelFirstCalls parallelFirstCalls = ParallelFirstCalls.TASK_EACH;
 

@@ -53,8 +53,8 @@ public final class PlanfixSimulator implements AutoCloseable {
     this.connector = new Connector(time, knobs, executor, this::record);
     ChatApi.CallWatcher watcher =
         (cmd, chatId) -> tell(new PlanfixEvent.ApiCallHeld(time.instant(), cmd, chatId));
-    ChatApi api = new ChatApi(account, knobs, files, fetcher, watcher);
-    this.chatApi = new ChatApiRoute(time, api, faults, watcher, this::record);
+    ChatApi api = new ChatApi(account, knobs, files, fetcher, connector, watcher);
+    this.chatApi = new ChatApiRoute(time, api, faults, connector, watcher, this::record);
     account.reset(initialLines);
   }
 

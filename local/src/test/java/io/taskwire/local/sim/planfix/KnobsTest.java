@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.taskwire.local.sim.planfix.PlanfixKnobs.AttachmentFetch;
 import io.taskwire.local.sim.planfix.PlanfixKnobs.DataForm;
 import io.taskwire.local.sim.planfix.PlanfixKnobs.DeletedTask;
+import io.taskwire.local.sim.planfix.PlanfixKnobs.EchoComesBack;
 import io.taskwire.local.sim.planfix.PlanfixKnobs.NewChatEcho;
 import io.taskwire.local.sim.planfix.PlanfixKnobs.SuccessBody;
+import io.taskwire.local.sim.planfix.PlanfixKnobs.TextForm;
 import io.taskwire.local.sim.planfix.PlanfixKnobs.Verdict;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +146,60 @@ class KnobsTest {
     assertThat(task.task().assignerName()).isEqualTo("Ivan");
     assertThat(task.description().author()).isEqualTo("Olga Manager");
     assertThat(task.description().isEcho()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NEVER, false", "AFTER_THE_ANSWER, true", "BEFORE_THE_ANSWER, true"})
+  void anEchoMayComeBackAsIfAnEmployeeHadTypedIt(EchoComesBack knob, boolean comesBack)
+      throws Exception {
+    int task = planfix.openTask();
+    knobs.echoComesBack = knob;
+    knobs.textForm = TextForm.HTML;
+    AtomicBoolean answered = new AtomicBoolean();
+    BlockingQueue<Boolean> answeredBefore = new LinkedBlockingQueue<>();
+    planfix.connector =
+        form -> {
+          answeredBefore.add(answered.get());
+          return RunningPlanfix.Reply.ids(RunningPlanfix.CHAT);
+        };
+    planfix.simulator.onEvent(
+        event -> answered.compareAndSet(false, event instanceof PlanfixEvent.ApiCallAnswered));
+
+    planfix.post(
+        Form.sample("echo")
+            .with("message", "2 < 3")
+            .with("attachments[name]", "photo.jpg")
+            .with("attachments[url]", planfix.offered("photo.jpg")));
+
+    EntryView echo = planfix.simulator.task(task).comments().getFirst();
+    if (!comesBack) {
+      assertThat(
+              planfix
+                  .simulator
+                  .comment(task, CommentRequest.toClient(RunningPlanfix.OLGA, "Hello"))
+                  .answered())
+          .succeedsWithin(Duration.ofSeconds(10));
+      assertThat(planfix.received)
+          .as("nothing but the comment")
+          .extracting(form -> form.get("message"))
+          .containsExactly("<p>Hello</p>");
+      return;
+    }
+    Form came = planfix.received.poll(10, TimeUnit.SECONDS);
+    assertThat(came.get("cmd")).isEqualTo("newMessage");
+    assertThat(came.get("chatId")).isEqualTo(RunningPlanfix.CHAT);
+    assertThat(came.get("message")).isEqualTo("<p>2 &lt; 3</p>");
+    assertThat(came.get("userName") + " " + came.get("userLastName")).isEqualTo(echo.author());
+    assertThat(came.get("attachments[name]")).isEqualTo("photo.jpg");
+    assertThat(came.get("attachments[url]")).startsWith(planfix.address() + "/file/");
+    assertThat(answeredBefore).containsExactly(knob == EchoComesBack.AFTER_THE_ANSWER);
+
+    assertThat(
+            planfix
+                .post(Form.sample("status-sent").with("messageId", came.get("messageId")))
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(planfix.simulator.task(task).comments().getFirst().marks()).hasSize(1);
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -17,6 +18,7 @@ final class Change {
   private final List<String> sets = new ArrayList<>();
   private final List<String> adds = new ArrayList<>();
   private final List<String> removes = new ArrayList<>();
+  private final List<String> deletes = new ArrayList<>();
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, AttributeValue> values = new HashMap<>();
@@ -92,6 +94,17 @@ final class Change {
     return this;
   }
 
+  /** Puts a set of texts there, which must not be empty. */
+  Change setTexts(String name, Set<String> texts) {
+    return set(name, AttributeValue.fromSs(List.copyOf(texts)));
+  }
+
+  /** Takes a text out of a set of texts; the set is gone with its last one. */
+  Change removeText(String name, String gone) {
+    deletes.add(name(name) + " " + value(AttributeValue.fromSs(List.of(gone))));
+    return this;
+  }
+
   Change remove(String... gone) {
     for (String name : gone) {
       removes.add(name(name));
@@ -128,11 +141,19 @@ final class Change {
         : when("attribute_not_exists({" + name + "})");
   }
 
+  /** A condition that a set of texts, which is not empty, is still the same. */
+  Change whenStillTexts(String name, Set<String> texts) {
+    String same = value(AttributeValue.fromSs(List.copyOf(texts)));
+    conditions.add("(" + name(name) + " = " + same + ")");
+    return this;
+  }
+
   String update() {
     List<String> clauses = new ArrayList<>();
     clause("SET", sets, clauses);
     clause("ADD", adds, clauses);
     clause("REMOVE", removes, clauses);
+    clause("DELETE", deletes, clauses);
     return String.join(" ", clauses);
   }
 

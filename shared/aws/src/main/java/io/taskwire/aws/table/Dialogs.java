@@ -5,10 +5,12 @@ import io.taskwire.core.dialog.CardPhone;
 import io.taskwire.core.dialog.ContactId;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.EchoNote;
 import io.taskwire.core.dialog.Lesson;
 import io.taskwire.core.dialog.Nickname;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.dialog.PostedEcho;
 import io.taskwire.core.dialog.PrivateReply;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.MessageId;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The items of dialogs. */
 final class Dialogs {
@@ -51,6 +54,7 @@ final class Dialogs {
   static final String CARD_UNDER = "cardUnder";
   static final String CARD_PERSON = "cardPerson";
   static final String CARD_DOUBTFUL = "cardDoubtful";
+  static final String ECHOES = "echoes";
 
   private Dialogs() {}
 
@@ -73,6 +77,23 @@ final class Dialogs {
         item.text(PHONE),
         item.flag(REFUSED).orElse(false),
         item.text(REPLY).map(comment -> reply(comment, item)));
+  }
+
+  static Set<PostedEcho> echoes(Optional<Item> item) {
+    return item.map(known -> known.set(ECHOES)).orElse(Set.of()).stream()
+        .map(PostedEcho::parse)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Adds a note; where that drops others, only if still those are there that were read. */
+  static Change noted(Change change, EchoNote note) {
+    return note.onlyAdds()
+        ? change.addText(ECHOES, note.echo().toString())
+        : change.setTexts(ECHOES, texts(note.after())).whenStillTexts(ECHOES, texts(note.before()));
+  }
+
+  private static Set<String> texts(Set<PostedEcho> echoes) {
+    return echoes.stream().map(PostedEcho::toString).collect(Collectors.toUnmodifiableSet());
   }
 
   private static PrivateReply reply(String comment, Item item) {

@@ -5,6 +5,7 @@ import io.taskwire.aws.table.TaskwireTable.Written;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.DialogStore;
+import io.taskwire.core.dialog.EchoNote;
 import io.taskwire.core.dialog.Lease;
 import io.taskwire.core.dialog.Lesson;
 import io.taskwire.core.dialog.LostLease;
@@ -13,6 +14,7 @@ import io.taskwire.core.dialog.MessageRecord;
 import io.taskwire.core.dialog.MessageRecord.State;
 import io.taskwire.core.dialog.Names;
 import io.taskwire.core.dialog.Opening;
+import io.taskwire.core.dialog.PostedEcho;
 import io.taskwire.core.dialog.Progress;
 import io.taskwire.core.notice.MessageId;
 import io.taskwire.core.notice.Notice.StatusChange;
@@ -93,7 +95,8 @@ public final class DynamoDbDialogStore implements DialogStore {
                 .flatMap(Whose::person)
                 .flatMap(id -> Dialogs.chatOf(id, person.map(items::get))),
             Dialogs.nickname(name.map(items::get)),
-            Dialogs.nickname(chat.map(items::get))));
+            Dialogs.nickname(chat.map(items::get))),
+        Dialogs.echoes(dialogItem));
   }
 
   @Override
@@ -115,7 +118,13 @@ public final class DynamoDbDialogStore implements DialogStore {
 
   @Override
   public LeaseAnswer take(
-      Opening opening, long fence, NoticeKey notice, String owner, Instant now, Instant until) {
+      Opening opening,
+      long fence,
+      NoticeKey notice,
+      String owner,
+      Instant now,
+      Instant until,
+      Optional<EchoNote> echo) {
     Change change =
         Dialogs.opened(opening, now)
             // The right side of a SET is read before the change: what a former owner left behind.
@@ -130,6 +139,7 @@ public final class DynamoDbDialogStore implements DialogStore {
     } else {
       change.when("{fence} = ?", fence);
     }
+    echo.ifPresent(note -> Dialogs.noted(change, note));
     Lease lease = new Lease(opening.id(), owner, fence + 1, until);
     return switch (table.update(new Key.OfDialog(opening.id()), change)) {
       case Written.Done(Item item) -> taken(lease, item);
@@ -167,6 +177,7 @@ public final class DynamoDbDialogStore implements DialogStore {
       NoticeKey notice,
       MessageFacts facts,
       Progress progress,
+      Optional<PostedEcho> echo,
       List<Decision> decisions) {
     Instant now = clock.instant();
     Change change =
@@ -176,10 +187,14 @@ public final class DynamoDbDialogStore implements DialogStore {
             .set(Messages.PLAN, progress.plan().name())
             .set(Messages.STEPS_DONE, progress.stepsDone())
             .set(Messages.PLAN_REASON, progress.reason());
+    Key dialog = new Key.OfDialog(lease.dialog());
+    Change mine = held(new Change(), lease);
     writeUnder(
         lease,
         List.of(
-            new Part.Checks(new Key.OfDialog(lease.dialog()), held(new Change(), lease)),
+            echo.<Part>map(
+                    one -> new Part.Changes(dialog, mine.addText(Dialogs.ECHOES, one.toString())))
+                .orElseGet(() -> new Part.Checks(dialog, mine)),
             new Part.Changes(new Key.OfNotice(notice), Messages.unsettled(change, now))));
   }
 

@@ -6,10 +6,12 @@ import io.taskwire.core.channel.Messenger;
 import io.taskwire.core.dialog.CardPhone;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.EchoNote;
 import io.taskwire.core.dialog.MessageRecord;
 import io.taskwire.core.dialog.Nickname;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.dialog.PostedEcho;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.MessageId;
 import io.taskwire.core.outbound.OpenPart;
@@ -85,7 +87,35 @@ public final class DynamoDbOutbox implements Outbox {
         dialog.flatMap(id -> lease.flatMap(item -> lease(id.ofChat(), item))),
         DynamoDbBreakerStore.state(items.get(DynamoDbBreakerStore.WAZZUP)),
         nickname,
-        Dialogs.cardPhone(chatKey.map(items::get)));
+        Dialogs.cardPhone(chatKey.map(items::get)),
+        Dialogs.echoes(dialogItem));
+  }
+
+  @Override
+  public boolean settle(
+      Outgoing comeBack, DialogId dialog, PostedEcho echo, List<Decision> decisions) {
+    String noted = echo.toString();
+    Change usedUp =
+        new Change()
+            .removeText(Dialogs.ECHOES, noted)
+            .when("contains({" + Dialogs.ECHOES + "}, ?)", noted);
+    return table
+        .transact(
+            List.of(
+                new Part.Changes(
+                    new Key.OfComment(comeBack.id()),
+                    Messages.decided(Comments.written(comeBack, clock.instant()), decisions)),
+                new Part.Changes(new Key.OfDialog(dialog), usedUp)))
+        .isEmpty();
+  }
+
+  @Override
+  public void note(DialogId dialog, EchoNote note) {
+    Key key = new Key.OfDialog(dialog);
+    if (table.update(key, Dialogs.noted(new Change(), note)) instanceof Written.Refused) {
+      // Others are dropped with the next note.
+      var _ = table.update(key, new Change().addText(Dialogs.ECHOES, note.echo().toString()));
+    }
   }
 
   @Override

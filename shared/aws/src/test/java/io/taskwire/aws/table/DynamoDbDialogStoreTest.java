@@ -75,7 +75,8 @@ class DynamoDbDialogStoreTest {
     DynamoDbDialogStore store = store(NOW);
     store.postpone(Optional.empty(), HELLO, FACTS, false, List.of());
     Lease lease = take(store, NOW, 0);
-    store.progress(lease, HELLO, FACTS, new Progress(Plan.PARK, 2, "refused"), List.of());
+    store.progress(
+        lease, HELLO, FACTS, new Progress(Plan.PARK, 2, "refused"), Optional.empty(), List.of());
     store.finish(lease, HELLO, FACTS, MessageRecord.State.PARKED, DialogChange.NONE, List.of());
 
     Instant later = NOW.plus(Duration.ofDays(61));
@@ -194,6 +195,6 @@ class DynamoDbDialogStoreTest {
             "taskwire",
             ContactId.of(DIALOG),
             "Ivan Testov");
-    return store.take(opening, fence, notice, owner, now, now.plusSeconds(35));
+    return store.take(opening, fence, notice, owner, now, now.plusSeconds(35), Optional.empty());
   }
 }

@@ -10,6 +10,7 @@ import io.taskwire.core.notice.NoticeKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Dialogs and the messages of them. Reads are consistent; writes that claim or finish something are
@@ -69,6 +70,7 @@ public interface DialogStore {
    * @param message what is known of the message that the notice is about; the same for a message
    * @param quotedSnippet the beginning of the quoted message's text
    * @param names what is known of the client and his name, where that was asked for
+   * @param echoes what was lately posted in the dialog's task as our side's and did not come back
    */
   record Situation(
       Optional<ChannelIdentity> identity,
@@ -81,7 +83,12 @@ public interface DialogStore {
       Optional<MessageRecord> message,
       Optional<String> quotedSnippet,
       BreakerState breaker,
-      Names names) {}
+      Names names,
+      Set<PostedEcho> echoes) {
+    public Situation {
+      echoes = Set.copyOf(echoes);
+    }
+  }
 
   /**
    * Notes whose a name is: all of it or nothing.
@@ -96,9 +103,16 @@ public interface DialogStore {
    * lease that runs keeps everybody off, also other work of the same owner.
    *
    * @param fence as it was read
+   * @param echo noted together with it: what may be posted under it as our side's
    */
   LeaseAnswer take(
-      Opening opening, long fence, NoticeKey notice, String owner, Instant now, Instant until);
+      Opening opening,
+      long fence,
+      NoticeKey notice,
+      String owner,
+      Instant now,
+      Instant until,
+      Optional<EchoNote> echo);
 
   /** Whether the lease could be had. */
   sealed interface LeaseAnswer {
@@ -119,6 +133,7 @@ public interface DialogStore {
   /**
    * Notes that some steps of a message's plan are done.
    *
+   * @param echo noted together with it: what may be posted by the next step as our side's
    * @throws LostLease when the lease is not ours any more; then nothing is written
    */
   void progress(
@@ -126,6 +141,7 @@ public interface DialogStore {
       NoticeKey notice,
       MessageFacts facts,
       Progress progress,
+      Optional<PostedEcho> echo,
       List<Decision> decisions);
 
   /**

@@ -1,5 +1,8 @@
 package io.taskwire.core.dialog;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * What a dialog begins with. Of a dialog that is there already only the id counts.
  *
@@ -12,4 +15,22 @@ public record Opening(
     PlanfixChatId planfixChat,
     String providerId,
     ContactId contact,
-    String contactName) {}
+    String contactName) {
+  /** The dialog as it begins. */
+  public Dialog dialog() {
+    return new Dialog(
+        id,
+        chatId,
+        planfixChat,
+        providerId,
+        contact,
+        contactName,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        false,
+        Optional.empty());
+  }
+}

@@ -62,7 +62,8 @@ record Composition(
    * The steps that put this notice aside: the employee is told, then it goes to the dead letters.
    */
   List<Step> parkingSteps(boolean taskIsOpen, String note, String reason) {
-    TaskMessage told = taskIsOpen ? fromUs(note) : fromClient(note).withTitle(Optional.of(title));
+    TaskMessage told =
+        taskIsOpen ? parkedFromUs(note) : fromClient(note).withTitle(Optional.of(title));
     return List.of(new Step.Post(told, true), new Step.Park(reason));
   }
 
@@ -93,7 +94,8 @@ record Composition(
         false);
   }
 
-  private TaskMessage fromUs(String text) {
+  /** What tells the employee of a notice that is put aside, where there is a task to tell it in. */
+  TaskMessage parkedFromUs(String text) {
     return new TaskMessage(
         message.dialog(),
         message.chat(),

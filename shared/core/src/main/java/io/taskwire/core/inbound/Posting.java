@@ -10,11 +10,13 @@ import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.DialogStore.DialogChange;
 import io.taskwire.core.dialog.DialogStore.LeaseAnswer;
 import io.taskwire.core.dialog.DialogStore.Situation;
+import io.taskwire.core.dialog.EchoNote;
 import io.taskwire.core.dialog.Lease;
 import io.taskwire.core.dialog.MessageRecord;
 import io.taskwire.core.dialog.MessageRecord.State;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.dialog.PostedEcho;
 import io.taskwire.core.dialog.Progress;
 import io.taskwire.core.dialog.Progress.Plan;
 import io.taskwire.core.inbound.DeliverNotice.Invocation;
@@ -22,6 +24,7 @@ import io.taskwire.core.inbound.DeliverNotice.Ports;
 import io.taskwire.core.notice.Digest;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.QueueName;
+import io.taskwire.core.outbound.ComeBack;
 import io.taskwire.core.planfix.Line;
 import io.taskwire.core.planfix.PlanfixChat.PostAnswer;
 import io.taskwire.core.planfix.PlanfixChat.TaskAnswer;
@@ -69,6 +72,9 @@ final class Posting {
   private Optional<Lease> lease = Optional.empty();
   private Optional<Long> taskNumber = Optional.empty();
   private Optional<Instant> taskSeen = Optional.empty();
+
+  /** Counts what is noted of our side's under this lease. */
+  private int posts;
 
   /** Whether nobody else can have opened a task since the plan was begun. */
   private boolean undisturbed = true;
@@ -126,30 +132,59 @@ final class Posting {
     if (!ports.breaker().admits(() -> answers(line.get(), chat(id)))) {
       return new Answer.Ended(postponed(AWAY));
     }
+    Opening opening = opening(id, line.get());
     return switch (ports
         .dialogs()
         .take(
-            opening(id, line.get()),
+            opening,
             situation.fence(),
             job.key(),
             invocation.owner(),
             invocation.clock().instant(),
-            invocation.budget().surelyDead())) {
+            invocation.budget().surelyDead(),
+            beforeTheFirstStep(opening, channel))) {
       case LeaseAnswer.Moved _ -> new Answer.LookAgain();
       case LeaseAnswer.Held _ -> new Answer.Ended(busy());
       case LeaseAnswer.Taken(Lease taken, Dialog dialog, Optional<String> interrupted) -> {
         lease = Optional.of(taken);
         interrupted.ifPresent(notice -> decide("an earlier attempt broke off: " + notice));
-        Composition composition = job.compose().compose(dialog, channel, situation);
-        yield new Answer.Ended(
-            plan(
-                line.get(),
-                dialog,
-                redrivenAt().isPresent()
-                    ? composer.late(composition, job.facts().at())
-                    : composition));
+        yield new Answer.Ended(plan(line.get(), dialog, composition(dialog, channel)));
       }
     };
+  }
+
+  private Composition composition(Dialog dialog, Channel channel) {
+    Composition composition = job.compose().compose(dialog, channel, situation);
+    return redrivenAt().isPresent() ? composer.late(composition, job.facts().at()) : composition;
+  }
+
+  /**
+   * What the first step may post as our side's, whatever the plan turns out to be: the lease is the
+   * last thing that is written before it.
+   */
+  private Optional<EchoNote> beforeTheFirstStep(Opening opening, Channel channel) {
+    Optional<Progress> parking =
+        situation
+            .notice()
+            .flatMap(MessageRecord::progress)
+            .filter(begun -> begun.plan() == Plan.PARK && begun.stepsDone() == 0);
+    if (parking.isEmpty() && !job.facts().fromUs()) {
+      return Optional.empty();
+    }
+    Composition composition = composition(situation.dialog().orElseGet(opening::dialog), channel);
+    TaskMessage message =
+        parking
+            .map(begun -> composition.parkedFromUs(parked(begun)))
+            .orElseGet(composition::message);
+    return Optional.of(new EchoNote(situation.echoes(), noted(situation.fence() + 1, message)));
+  }
+
+  private String parked(Progress parking) {
+    return composer.parked(job.facts().at(), parking.reason());
+  }
+
+  private PostedEcho noted(long fence, TaskMessage message) {
+    return ComeBack.noted(message, fence + "." + ++posts, invocation.clock().instant());
   }
 
   private Optional<Instant> redrivenAt() {
@@ -232,7 +267,7 @@ final class Posting {
     }
     Progress mine =
         new Progress(begun.plan(), begun.stepsDone(), under(lease.orElseThrow().fence()));
-    note(mine);
+    note(mine, Optional.empty());
     return mine;
   }
 
@@ -258,7 +293,7 @@ final class Posting {
       Line line, Dialog dialog, Composition composition, Progress progress, List<Step> steps) {
     for (int i = progress.stepsDone(); i < steps.size(); i++) {
       if (i > progress.stepsDone()) {
-        note(new Progress(progress.plan(), i, progress.reason()));
+        note(new Progress(progress.plan(), i, progress.reason()), echo(steps.get(i)));
       }
       if (!invocation.budget().allowsMore()) {
         return outOfTime();
@@ -270,7 +305,7 @@ final class Posting {
         }
         case StepAnswer.Refused(String reason) -> {
           Progress parking = new Progress(Plan.PARK, 0, reason);
-          note(parking);
+          note(parking, Optional.of(composition.parkedFromUs(parked(parking))));
           // Only of a comment it is sure that there is a task to tell it in.
           return progress.plan() == Plan.COMMENT
               ? park(line, dialog, composition, true, parking)
@@ -290,8 +325,7 @@ final class Posting {
 
   private Outcome park(
       Line line, Dialog dialog, Composition composition, boolean taskIsOpen, Progress parking) {
-    String note = composer.parked(job.facts().at(), parking.reason());
-    List<Step> steps = composition.parkingSteps(taskIsOpen, note, parking.reason());
+    List<Step> steps = composition.parkingSteps(taskIsOpen, parked(parking), parking.reason());
     return run(line, dialog, composition, parking, steps);
   }
 
@@ -445,8 +479,27 @@ final class Posting {
     return new Measure.Delivered(Provider.PLANFIX, 1, sinceWritten);
   }
 
-  private void note(Progress progress) {
-    ports.dialogs().progress(lease.orElseThrow(), job.key(), job.facts(), progress, decisions());
+  /** What a step may post as our side's. */
+  private Optional<TaskMessage> echo(Step step) {
+    return switch (step) {
+      case Step.Post(TaskMessage message, _) -> Optional.of(message).filter(TaskMessage::fromUs);
+      case Step.PostWithoutTask(_, Optional<TaskMessage> comment) ->
+          comment.filter(TaskMessage::fromUs).filter(_ -> !undisturbed);
+      case Step.LearnClosedTasks _, Step.Park _ -> Optional.empty();
+    };
+  }
+
+  private void note(Progress progress, Optional<TaskMessage> echo) {
+    Lease held = lease.orElseThrow();
+    ports
+        .dialogs()
+        .progress(
+            held,
+            job.key(),
+            job.facts(),
+            progress,
+            echo.map(message -> noted(held.fence(), message)),
+            decisions());
     decisions.clear();
   }
 

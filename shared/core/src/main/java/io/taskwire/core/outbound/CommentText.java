@@ -21,6 +21,8 @@ public record CommentText(Optional<String> quoted, String text) {
   /** So much of a quote must lie in a snippet that ends within the quote. */
   private static final int OVERLAP = 24;
 
+  private static final int COMPARED = 4_000;
+
   private static final Pattern UNSEEN =
       Pattern.compile(
           "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]+");
@@ -57,6 +59,22 @@ public record CommentText(Optional<String> quoted, String text) {
   public static String normalised(String text) {
     String seen = UNSEEN.matcher(plain(text)).replaceAll("");
     return SPACE.matcher(Normalizer.normalize(seen, Normalizer.Form.NFC)).replaceAll(" ").strip();
+  }
+
+  /**
+   * A text of ours in the form in which it is compared with a comment: without what quotes stand
+   * before it, whether its tags and entities were written out on the way or not, and no more of it
+   * than surely gets into Planfix.
+   */
+  static String own(String text) {
+    String words = plain(plain(text));
+    String own =
+        words
+            .lines()
+            .dropWhile(line -> line.isBlank() || line.stripLeading().startsWith(">"))
+            .collect(Collectors.joining("\n"));
+    String compared = normalised(own.isBlank() ? words : own);
+    return compared.substring(0, Math.min(compared.length(), COMPARED));
   }
 
   /** The same without the command that the text begins with. */

@@ -12,7 +12,7 @@ import io.taskwire.core.wazzup.Payload;
 import java.util.List;
 import java.util.Locale;
 
-/** What a message of ours looks like when it comes back as an echo. */
+/** What a message of ours looks like when it comes back. */
 final class Fingerprint {
   private static final String FILE = "file";
 
@@ -35,6 +35,11 @@ final class Fingerprint {
               .findFirst()
               .orElse(FILE);
     };
+  }
+
+  /** That of a comment in Planfix which our side may have posted. */
+  static String ofComment(String text) {
+    return Digest.of("comment", CommentText.own(text));
   }
 
   static boolean isOfFile(String fingerprint) {

@@ -25,6 +25,9 @@ final class Marks {
     if (comment.refusal().isPresent()) {
       return Optional.of(error(sentence(comment.refusal().get(), wording)));
     }
+    if (comment.isComeBack()) {
+      return Optional.of(new Mark(Sign.SENT, Optional.of(wording.cameBack())));
+    }
     List<String> troubles = new ArrayList<>();
     boolean allSent = !comment.parts().isEmpty();
     boolean begun = false;

@@ -6,9 +6,11 @@ import io.taskwire.core.dialog.CardPhone;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.EchoNote;
 import io.taskwire.core.dialog.Nickname;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.dialog.PostedEcho;
 import io.taskwire.core.dialog.PrivateReply;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.DeliveryError;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Comments on their way to clients. Reads are consistent, writes are conditional. */
 public interface Outbox {
@@ -37,6 +40,7 @@ public interface Outbox {
    * @param breaker Wazzup's
    * @param nickname of the dialog's chat
    * @param cardPhone of the dialog's chat; empty where none was ever noted
+   * @param echoes what was lately posted in the dialog's task as our side's and did not come back
    */
   record View(
       Outgoing comment,
@@ -47,7 +51,12 @@ public interface Outbox {
       Optional<SendLease> lease,
       BreakerState breaker,
       Nickname nickname,
-      Optional<CardPhone> cardPhone) {}
+      Optional<CardPhone> cardPhone,
+      Set<PostedEcho> echoes) {
+    public View {
+      echoes = Set.copyOf(echoes);
+    }
+  }
 
   /** What is known of a chat by its name. */
   Nickname nickname(DialogId chat);
@@ -58,6 +67,17 @@ public interface Outbox {
    * @return false when the comment has another version by now, or the lease is not to be had
    */
   boolean write(Write write);
+
+  /**
+   * Settles a comment as an echo that came back, which uses up the note of it: both or nothing.
+   *
+   * @param dialog in which the echo is noted
+   * @return false when the comment has another version by now, or another comment used up the note
+   */
+  boolean settle(Outgoing comeBack, DialogId dialog, PostedEcho echo, List<Decision> decisions);
+
+  /** Notes what is about to be posted in a dialog's task as our side's. */
+  void note(DialogId dialog, EchoNote note);
 
   /**
    * One write.

@@ -100,6 +100,16 @@ public record Outgoing(
     return now(List.of(), Optional.of(why), true, attempts, false);
   }
 
+  /** It is what we posted to Planfix ourselves, and nothing of it is sent. */
+  public Outgoing cameBack() {
+    return now(List.of(), Optional.empty(), true, attempts, false);
+  }
+
+  /** Nothing else is settled without a part and without a refusal. */
+  boolean isComeBack() {
+    return settled && parts.isEmpty() && refusal.isEmpty();
+  }
+
   /** Nothing is left to do, and what was said is forgotten. */
   Outgoing settle() {
     List<Part> kept = parts.stream().map(Part::withoutPayload).toList();

@@ -7,12 +7,15 @@ import io.taskwire.core.delivery.Outcome;
 import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
+import io.taskwire.core.dialog.EchoNote;
 import io.taskwire.core.dialog.PlanfixChatId;
 import io.taskwire.core.notice.CommentId;
+import io.taskwire.core.notice.Digest;
 import io.taskwire.core.outbound.Outbox.Deliveries;
 import io.taskwire.core.outbound.Outbox.Delivery;
 import io.taskwire.core.outbound.Outbox.MarkAnswer;
 import io.taskwire.core.outbound.Outbox.MarkTries;
+import io.taskwire.core.outbound.Outbox.View;
 import io.taskwire.core.outbound.Outbox.Whole;
 import io.taskwire.core.planfix.Client;
 import io.taskwire.core.planfix.Line;
@@ -56,6 +59,8 @@ public record ReportMark(
    * before it has noted the comment's id.
    */
   private static final int REFUSALS = 5;
+
+  private static final int POST_DIGITS = 16;
 
   /**
    * Reports it where it is due, or says when to come again. For what mostly changes no mark: so
@@ -186,16 +191,15 @@ public record ReportMark(
   /** Tells in a comment of the task what can't be shown as a mark; only a failure is worth that. */
   private PostAnswer noted(Line line, Outgoing outgoing, Mark mark) {
     Optional<String> text = mark.text().filter(_ -> mark.sign() == Sign.ERROR);
-    Optional<Dialog> task =
-        outgoing.answers().or(outgoing::dialog).flatMap(id -> dialog(outgoing, id));
+    Optional<View> view = outgoing.answers().or(outgoing::dialog).map(id -> look(outgoing, id));
+    Optional<Dialog> task = view.flatMap(View::dialog);
     if (text.isEmpty() || task.isEmpty()) {
       return new PostAnswer.Taken();
     }
     Dialog dialog = task.get();
     Client client =
         new Client(dialog.contact(), dialog.contactName(), dialog.phone(), Optional.empty());
-    return planfix.post(
-        line,
+    var message =
         new TaskMessage(
             dialog.id(),
             dialog.planfixChat(),
@@ -203,11 +207,18 @@ public record ReportMark(
             Optional.empty(),
             text.get(),
             List.of(),
-            true));
+            true);
+    String post = Digest.of("mark", outgoing.id().toString(), owner, clock.instant().toString());
+    outbox.note(
+        dialog.id(),
+        new EchoNote(
+            view.get().echoes(),
+            ComeBack.noted(message, post.substring(0, POST_DIGITS), clock.instant())));
+    return planfix.post(line, message);
   }
 
-  private Optional<Dialog> dialog(Outgoing comment, DialogId id) {
-    return outbox.look(comment.id(), new PlanfixChatId.OfDialog(id), Optional.of(id)).dialog();
+  private View look(Outgoing comment, DialogId id) {
+    return outbox.look(comment.id(), new PlanfixChatId.OfDialog(id), Optional.of(id));
   }
 
   // The harmless question of the breaker: of any chat, also one that Planfix does not know.

@@ -14,6 +14,7 @@ import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.dialog.PostedEcho;
 import io.taskwire.core.notice.CommentId;
 import io.taskwire.core.notice.Notice;
 import io.taskwire.core.notice.QueueName;
@@ -173,6 +174,11 @@ public final class SendComment {
   }
 
   private Step attempt(Comment comment, View view, boolean judged) {
+    Optional<PostedEcho> echo =
+        view.comment().untried() ? ComeBack.of(comment, view) : Optional.empty();
+    if (echo.isPresent()) {
+      return settled(view, echo.get());
+    }
     boolean known =
         view.comment().dialog().isPresent()
             || (!comment.first() && view.dialog().filter(d -> !d.refused()).isPresent());
@@ -180,6 +186,17 @@ public final class SendComment {
     return known && !mayBeAnothers
         ? new SendAttempt(ports, settings, invocation, comment, view).send()
         : new ChannelRule(ports, settings, invocation, comment, view).judge();
+  }
+
+  private Step settled(View view, PostedEcho echo) {
+    DialogId dialog = view.dialog().orElseThrow().id();
+    Outgoing comeBack = view.comment().in(dialog).cameBack();
+    Decision decision =
+        new Decision(
+            invocation.clock().instant(), "rule: it was posted by us and came back, so it stays");
+    return ports.outbox().settle(comeBack, dialog, echo, List.of(decision))
+        ? new Step.Settled(comeBack.written())
+        : new Step.LookAgain(Optional.of(dialog));
   }
 
   /**

@@ -196,6 +196,11 @@ final class EnglishWording implements Wording {
   }
 
   @Override
+  public String cameBack() {
+    return "The same text had just come here from the phone, from Wazzup or from Taskwire; it was not sent to the client from here.";
+  }
+
+  @Override
   public String reached(String account) {
     return "Sent to the account " + account + " in Instagram Direct.";
   }

@@ -196,6 +196,11 @@ final class RussianWording implements Wording {
   }
 
   @Override
+  public String cameBack() {
+    return "Тот же текст только что пришёл сюда с телефона, из Wazzup или от Taskwire; отсюда клиенту не отправлен.";
+  }
+
+  @Override
   public String reached(String account) {
     return "Отправлено аккаунту " + account + " в Instagram Direct.";
   }

@@ -104,6 +104,12 @@ public interface Wording {
   String waitingForWazzup();
 
   /**
+   * It was not sent, since the same had just been posted there by us: as what our side wrote
+   * elsewhere, or as a note for the employee. True as well where he wrote it himself.
+   */
+  String cameBack();
+
+  /**
    * It was sent to whoever has the phone of the card.
    *
    * @param account as the messenger calls it

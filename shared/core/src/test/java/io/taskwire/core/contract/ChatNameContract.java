@@ -63,7 +63,8 @@ public abstract class ChatNameContract {
         NoticeKey.of(new MessageId("message-hello")),
         "owner",
         NOW,
-        NOW.plusSeconds(35));
+        NOW.plusSeconds(35),
+        Optional.empty());
   }
 
   private static Opening opening(DialogId dialog, String chatId) {

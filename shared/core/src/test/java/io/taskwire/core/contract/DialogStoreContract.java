@@ -25,6 +25,7 @@ import io.taskwire.core.dialog.DialogStore.LeaseAnswer.Moved;
 import io.taskwire.core.dialog.DialogStore.LeaseAnswer.Taken;
 import io.taskwire.core.dialog.DialogStore.Look;
 import io.taskwire.core.dialog.DialogStore.Situation;
+import io.taskwire.core.dialog.EchoNote;
 import io.taskwire.core.dialog.Lease;
 import io.taskwire.core.dialog.LostLease;
 import io.taskwire.core.dialog.MessageFacts;
@@ -33,6 +34,7 @@ import io.taskwire.core.dialog.MessageRecord.State;
 import io.taskwire.core.dialog.Names;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.dialog.PostedEcho;
 import io.taskwire.core.dialog.Progress;
 import io.taskwire.core.dialog.Progress.Plan;
 import io.taskwire.core.notice.DeliveryError;
@@ -40,11 +42,13 @@ import io.taskwire.core.notice.MessageId;
 import io.taskwire.core.notice.Notice.StatusChange;
 import io.taskwire.core.notice.NoticeKey;
 import io.taskwire.core.notice.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -111,7 +115,8 @@ public abstract class DialogStoreContract {
                 Optional.empty(),
                 Optional.empty(),
                 BreakerState.NEVER_OPENED,
-                Names.UNKNOWN));
+                Names.UNKNOWN,
+                Set.of()));
   }
 
   @Test
@@ -266,7 +271,8 @@ public abstract class DialogStoreContract {
             "another-line",
             new ContactId("phone:79990000077"),
             "Pyotr Testov");
-    LeaseAnswer answer = dialogs.take(other, look(SECOND).fence(), SECOND, "worker-2", NOW, UNTIL);
+    LeaseAnswer answer =
+        dialogs.take(other, look(SECOND).fence(), SECOND, "worker-2", NOW, UNTIL, Optional.empty());
 
     assertThat(answer).isInstanceOf(Taken.class);
     Dialog dialog = ((Taken) answer).dialog();
@@ -316,7 +322,13 @@ public abstract class DialogStoreContract {
 
     Instant past = NOW.minusSeconds(3600);
     dialogs.take(
-        opening(DIALOG), look(HELLO).fence(), HELLO, "worker-1", past, past.plusSeconds(35));
+        opening(DIALOG),
+        look(HELLO).fence(),
+        HELLO,
+        "worker-1",
+        past,
+        past.plusSeconds(35),
+        Optional.empty());
     assertThat(look(HELLO).heldUntil()).contains(past.plusSeconds(35));
   }
 
@@ -334,7 +346,8 @@ public abstract class DialogStoreContract {
   final void otherDialogsAreNotHeld() {
     take(0);
 
-    LeaseAnswer answer = dialogs.take(opening(OTHER_DIALOG), 0, SECOND, "worker-1", NOW, UNTIL);
+    LeaseAnswer answer =
+        dialogs.take(opening(OTHER_DIALOG), 0, SECOND, "worker-1", NOW, UNTIL, Optional.empty());
 
     assertThat(answer).isInstanceOf(Taken.class);
   }
@@ -391,7 +404,7 @@ public abstract class DialogStoreContract {
       all.add(
           () -> {
             together.await(10, TimeUnit.SECONDS);
-            return dialogs.take(opening(DIALOG), 0, HELLO, owner, NOW, UNTIL);
+            return dialogs.take(opening(DIALOG), 0, HELLO, owner, NOW, UNTIL, Optional.empty());
           });
     }
     int taken = 0;
@@ -409,7 +422,13 @@ public abstract class DialogStoreContract {
   final void progressIsToldByALook() {
     Lease lease = take(0).lease();
 
-    dialogs.progress(lease, HELLO, SAID_HELLO, new Progress(Plan.PARK, 1, "bad data"), List.of());
+    dialogs.progress(
+        lease,
+        HELLO,
+        SAID_HELLO,
+        new Progress(Plan.PARK, 1, "bad data"),
+        Optional.empty(),
+        List.of());
 
     MessageRecord record = look(HELLO).notice().orElseThrow();
     assertThat(record.progress()).contains(new Progress(Plan.PARK, 1, "bad data"));
@@ -422,10 +441,16 @@ public abstract class DialogStoreContract {
   final void laterProgressReplacesEarlierAndEmptyReasonsAreKept() {
     Lease lease = take(0).lease();
 
-    dialogs.progress(lease, HELLO, SAID_HELLO, new Progress(Plan.OPEN, 1, ""), List.of());
+    dialogs.progress(
+        lease, HELLO, SAID_HELLO, new Progress(Plan.OPEN, 1, ""), Optional.empty(), List.of());
     assertThat(progressOf(HELLO)).contains(new Progress(Plan.OPEN, 1, ""));
     dialogs.progress(
-        lease, HELLO, SAID_HELLO, new Progress(Plan.OPEN_FOR_EMPLOYEE, 2, ""), List.of());
+        lease,
+        HELLO,
+        SAID_HELLO,
+        new Progress(Plan.OPEN_FOR_EMPLOYEE, 2, ""),
+        Optional.empty(),
+        List.of());
 
     assertThat(progressOf(HELLO)).contains(new Progress(Plan.OPEN_FOR_EMPLOYEE, 2, ""));
   }
@@ -434,7 +459,8 @@ public abstract class DialogStoreContract {
   final void progressKeepsTheLease() {
     Lease lease = take(0).lease();
 
-    dialogs.progress(lease, HELLO, SAID_HELLO, new Progress(Plan.OPEN, 1, ""), List.of());
+    dialogs.progress(
+        lease, HELLO, SAID_HELLO, new Progress(Plan.OPEN, 1, ""), Optional.empty(), List.of());
 
     assertThat(tryTake(look(SECOND).fence(), SECOND, "worker-2", NOW)).isInstanceOf(Held.class);
     finish(lease, HELLO);
@@ -556,12 +582,90 @@ public abstract class DialogStoreContract {
                     HELLO,
                     "worker-1",
                     NOW.minusSeconds(90),
-                    NOW.minusSeconds(55)))
+                    NOW.minusSeconds(55),
+                    Optional.empty()))
             .lease();
 
     finish(lease, HELLO);
 
     assertThat(look(HELLO).notice().orElseThrow().isSettled()).isTrue();
+  }
+
+  // What is about to be posted as our side's
+
+  @Test
+  final void whatIsNotedWithALeaseOrWithProgressIsToldByALook() {
+    Lease lease = ((Taken) taking(0, new EchoNote(Set.of(), echo(1)))).lease();
+    assertThat(look(HELLO).echoes()).containsExactly(echo(1));
+
+    noting(lease, echo(2));
+
+    assertThat(look(HELLO).echoes()).containsExactlyInAnyOrder(echo(1), echo(2));
+    assertThat(look(HELLO).notice().flatMap(MessageRecord::progress)).isPresent();
+  }
+
+  @Test
+  final void whoDoesNotGetTheLeaseNotesNothing() {
+    Lease lease = take(0).lease();
+    EchoNote note = new EchoNote(Set.of(), echo(1));
+
+    assertThat(taking(look(HELLO).fence(), note)).isInstanceOf(Held.class);
+    dialogs.release(lease);
+    assertThat(taking(0, note)).isInstanceOf(LeaseAnswer.Moved.class);
+
+    assertThat(look(HELLO).echoes()).isEmpty();
+  }
+
+  @Test
+  final void underALostLeaseNothingIsNoted() {
+    Lease lost = take(0).lease();
+    tryTake(look(SECOND).fence(), SECOND, "worker-2", UNTIL);
+
+    assertThatExceptionOfType(LostLease.class).isThrownBy(() -> noting(lost, echo(1)));
+
+    assertThat(look(HELLO).echoes()).isEmpty();
+  }
+
+  @Test
+  final void whatElseIsNotedDoesNotMatterWhereNothingIsDropped() {
+    Lease lease = take(0).lease();
+    noting(lease, echo(1));
+    dialogs.release(lease);
+
+    assertThat(taking(look(HELLO).fence(), new EchoNote(Set.of(), echo(2))))
+        .isInstanceOf(Taken.class);
+
+    assertThat(look(HELLO).echoes()).containsExactlyInAnyOrder(echo(1), echo(2));
+  }
+
+  @Test
+  final void oldNotesAreDroppedIfNoneWasChangedSince() {
+    PostedEcho old = new PostedEcho(NOW.minus(Duration.ofDays(2)), "0.1", "some-text", "");
+    Lease lease = take(0).lease();
+    noting(lease, old);
+    dialogs.release(lease);
+    Set<PostedEcho> read = look(HELLO).echoes();
+
+    LeaseAnswer outOfDate =
+        taking(look(HELLO).fence(), new EchoNote(Set.of(old, echo(9)), echo(1)));
+    assertThat(outOfDate).isInstanceOf(LeaseAnswer.Moved.class);
+    assertThat(look(HELLO).echoes()).containsExactly(old);
+
+    assertThat(taking(look(HELLO).fence(), new EchoNote(read, echo(1)))).isInstanceOf(Taken.class);
+    assertThat(look(HELLO).echoes()).containsExactly(echo(1));
+  }
+
+  private LeaseAnswer taking(long fence, EchoNote note) {
+    return dialogs.take(opening(DIALOG), fence, HELLO, "worker-1", NOW, UNTIL, Optional.of(note));
+  }
+
+  private void noting(Lease lease, PostedEcho echo) {
+    dialogs.progress(
+        lease, HELLO, SAID_HELLO, new Progress(Plan.OPEN, 1, ""), Optional.of(echo), List.of());
+  }
+
+  private static PostedEcho echo(int number) {
+    return new PostedEcho(NOW, "1." + number, "some-text", "dp");
   }
 
   // Lost leases
@@ -602,6 +706,7 @@ public abstract class DialogStoreContract {
                     HELLO,
                     SAID_HELLO,
                     new Progress(Plan.OPEN, 1, ""),
+                    Optional.empty(),
                     List.of(new Decision(NOW, "taken"))));
 
     assertThat(look(HELLO)).isEqualTo(before);
@@ -681,7 +786,8 @@ public abstract class DialogStoreContract {
   @Test
   final void postponingKeepsWhatWasBegun() {
     Lease lease = take(0).lease();
-    dialogs.progress(lease, HELLO, SAID_HELLO, new Progress(Plan.OPEN, 1, ""), List.of());
+    dialogs.progress(
+        lease, HELLO, SAID_HELLO, new Progress(Plan.OPEN, 1, ""), Optional.empty(), List.of());
 
     dialogs.postpone(Optional.of(lease), HELLO, SAID_HELLO, false, List.of());
 
@@ -910,6 +1016,7 @@ public abstract class DialogStoreContract {
         HELLO,
         SAID_HELLO,
         new Progress(Plan.OPEN, 1, ""),
+        Optional.empty(),
         List.of(decision(2, "rule: OPEN"), decision(3, "taken")));
     dialogs.finish(
         lease,
@@ -979,7 +1086,8 @@ public abstract class DialogStoreContract {
   }
 
   private LeaseAnswer tryTake(long fence, NoticeKey notice, String owner, Instant now) {
-    return dialogs.take(opening(DIALOG), fence, notice, owner, now, now.plusSeconds(35));
+    return dialogs.take(
+        opening(DIALOG), fence, notice, owner, now, now.plusSeconds(35), Optional.empty());
   }
 
   private void finished(NoticeKey notice, MessageFacts facts) {

@@ -102,7 +102,8 @@ public abstract class NicknameContract {
             HELLO,
             "owner",
             NOW,
-            NOW.plusSeconds(35));
+            NOW.plusSeconds(35),
+            Optional.empty());
     assertThat(answer).isInstanceOf(LeaseAnswer.Taken.class);
     return ((LeaseAnswer.Taken) answer).dialog();
   }

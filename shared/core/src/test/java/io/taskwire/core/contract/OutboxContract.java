@@ -17,11 +17,13 @@ import io.taskwire.core.dialog.DialogStore;
 import io.taskwire.core.dialog.DialogStore.DialogChange;
 import io.taskwire.core.dialog.DialogStore.LeaseAnswer;
 import io.taskwire.core.dialog.DialogStore.Look;
+import io.taskwire.core.dialog.EchoNote;
 import io.taskwire.core.dialog.MessageFacts;
 import io.taskwire.core.dialog.MessageRecord;
 import io.taskwire.core.dialog.Nickname;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.dialog.PostedEcho;
 import io.taskwire.core.dialog.PrivateReply;
 import io.taskwire.core.messenger.Refusal;
 import io.taskwire.core.notice.CommentId;
@@ -50,11 +52,13 @@ import io.taskwire.core.planfix.Mark;
 import io.taskwire.core.planfix.Mark.Sign;
 import io.taskwire.core.wazzup.Payload;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -128,7 +132,8 @@ public abstract class OutboxContract {
                 Optional.empty(),
                 BreakerState.NEVER_OPENED,
                 Nickname.UNKNOWN,
-                Optional.empty()));
+                Optional.empty(),
+                Set.of()));
     assertThat(outbox.whole(ANSWER)).isEmpty();
     assertThat(outbox.open(DIALOG)).isEmpty();
     assertThat(outbox.said(DIALOG, 10)).isEmpty();
@@ -572,7 +577,8 @@ public abstract class OutboxContract {
   private void posted(MessageId message) {
     DialogStore dialogs = table.stores().dialogs();
     NoticeKey notice = NoticeKey.of(message);
-    LeaseAnswer answer = dialogs.take(opening(DIALOG), 0, notice, "worker", NOW, UNTIL);
+    LeaseAnswer answer =
+        dialogs.take(opening(DIALOG), 0, notice, "worker", NOW, UNTIL, Optional.empty());
     dialogs.finish(
         ((LeaseAnswer.Taken) answer).lease(),
         notice,
@@ -580,6 +586,86 @@ public abstract class OutboxContract {
         MessageRecord.State.DONE,
         DialogChange.NONE,
         List.of());
+  }
+
+  // What we posted as our side's and what comes back of it
+
+  @Test
+  final void aLookTellsWhatIsNotedInTheDialog() {
+    outbox.note(DIALOG, new EchoNote(Set.of(), echo(1)));
+    outbox.note(OTHER_DIALOG, new EchoNote(Set.of(), echo(3)));
+    outbox.note(DIALOG, new EchoNote(Set.of(echo(1)), echo(2)));
+
+    assertThat(look(ANSWER).echoes()).containsExactlyInAnyOrder(echo(1), echo(2));
+  }
+
+  @Test
+  final void oldNotesAreDroppedAndWhereTheyWereChangedMeanwhileTheNewOneIsKept() {
+    PostedEcho old = new PostedEcho(NOW.minus(Duration.ofDays(2)), "0.1", "some-text", "");
+    outbox.note(DIALOG, new EchoNote(Set.of(), old));
+
+    outbox.note(DIALOG, new EchoNote(Set.of(old, echo(9)), echo(1)));
+    assertThat(look(ANSWER).echoes()).containsExactlyInAnyOrder(old, echo(1));
+
+    outbox.note(DIALOG, new EchoNote(look(ANSWER).echoes(), echo(2)));
+    assertThat(look(ANSWER).echoes()).containsExactlyInAnyOrder(echo(1), echo(2));
+  }
+
+  @Test
+  final void whatCameBackUsesUpItsNoteAndNoOther() {
+    opened(DIALOG);
+    outbox.note(DIALOG, new EchoNote(Set.of(), echo(1)));
+    outbox.note(DIALOG, new EchoNote(Set.of(), echo(2)));
+
+    assertThat(cameBack(Outgoing.fresh(ANSWER), echo(1))).isTrue();
+
+    View view = look(ANSWER);
+    assertThat(view.comment().settled()).isTrue();
+    assertThat(view.comment()).isEqualTo(Outgoing.fresh(ANSWER).cameBack().written());
+    assertThat(view.echoes()).containsExactly(echo(2));
+    assertThat(view.dialog()).as("nothing else of it changed").isPresent();
+    assertThat(outbox.decisions(ANSWER)).containsExactly(new Decision(NOW, "came back"));
+  }
+
+  @Test
+  final void aNoteIsUsedUpOnce() {
+    outbox.note(DIALOG, new EchoNote(Set.of(), echo(1)));
+    assertThat(cameBack(Outgoing.fresh(ANSWER), echo(1))).isTrue();
+
+    assertThat(cameBack(Outgoing.fresh(SECOND), echo(1))).isFalse();
+
+    assertThat(outbox.whole(SECOND)).isEmpty();
+    assertThat(look(SECOND).echoes()).isEmpty();
+  }
+
+  @Test
+  final void aCommentOfAnotherVersionUsesUpNothing() {
+    outbox.note(DIALOG, new EchoNote(Set.of(), echo(1)));
+    written(Outgoing.fresh(ANSWER));
+
+    assertThat(cameBack(Outgoing.fresh(ANSWER), echo(1))).isFalse();
+
+    assertThat(look(ANSWER).comment().settled()).isFalse();
+    assertThat(look(ANSWER).echoes()).containsExactly(echo(1));
+  }
+
+  @Test
+  final void ofTwoThatCameBackAtOnceOneUsesUpTheNote() throws Exception {
+    outbox.note(DIALOG, new EchoNote(Set.of(), echo(1)));
+
+    assertThat(
+            atOnce(
+                () -> cameBack(Outgoing.fresh(ANSWER), echo(1)),
+                () -> cameBack(Outgoing.fresh(SECOND), echo(1))))
+        .containsExactlyInAnyOrder(true, false);
+  }
+
+  private boolean cameBack(Outgoing comment, PostedEcho echo) {
+    return outbox.settle(comment.cameBack(), DIALOG, echo, List.of(new Decision(NOW, "came back")));
+  }
+
+  private static PostedEcho echo(int number) {
+    return new PostedEcho(NOW, "1." + number, "some-text", "dp");
   }
 
   // Answering comments in Direct

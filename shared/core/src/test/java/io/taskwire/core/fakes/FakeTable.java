@@ -13,6 +13,7 @@ import io.taskwire.core.dialog.Decision;
 import io.taskwire.core.dialog.Dialog;
 import io.taskwire.core.dialog.DialogId;
 import io.taskwire.core.dialog.DialogStore;
+import io.taskwire.core.dialog.EchoNote;
 import io.taskwire.core.dialog.Lease;
 import io.taskwire.core.dialog.Lesson;
 import io.taskwire.core.dialog.LostLease;
@@ -23,6 +24,7 @@ import io.taskwire.core.dialog.Names;
 import io.taskwire.core.dialog.Nickname;
 import io.taskwire.core.dialog.Opening;
 import io.taskwire.core.dialog.PlanfixChatId;
+import io.taskwire.core.dialog.PostedEcho;
 import io.taskwire.core.dialog.PrivateReply;
 import io.taskwire.core.dialog.Progress;
 import io.taskwire.core.notice.CommentId;
@@ -64,6 +66,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
   private final Map<DialogId, Nickname> nicknames = new LinkedHashMap<>();
   private final Map<CountKey, Long> unconnected = new LinkedHashMap<>();
   private final Map<String, Boolean> keepsClosedTasks = new LinkedHashMap<>();
+  private final Map<DialogId, Set<PostedEcho>> echoes = new LinkedHashMap<>();
   private boolean connectedOnce;
   private BreakerState breaker = BreakerState.NEVER_OPENED;
   private Instant probeUntil = Instant.MIN;
@@ -138,7 +141,40 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
             .map(MessageRecord::snippet)
             .filter(text -> !text.isEmpty()),
         breaker,
-        look.whose().map(whose -> names(whose, look.dialog())).orElse(Names.UNKNOWN));
+        look.whose().map(whose -> names(whose, look.dialog())).orElse(Names.UNKNOWN),
+        look.dialog().map(this::echoes).orElse(Set.of()));
+  }
+
+  /** What was noted in a dialog and did not come back. */
+  public synchronized Set<PostedEcho> echoes(DialogId dialog) {
+    return Set.copyOf(echoes.getOrDefault(dialog, Set.of()));
+  }
+
+  private boolean mayNote(DialogId dialog, EchoNote note) {
+    return note.onlyAdds() || note.before().equals(echoes(dialog));
+  }
+
+  private void add(DialogId dialog, PostedEcho echo) {
+    echoes.computeIfAbsent(dialog, _ -> new HashSet<>()).add(echo);
+  }
+
+  @Override
+  public synchronized void note(DialogId dialog, EchoNote note) {
+    if (!note.onlyAdds() && mayNote(dialog, note)) {
+      echoes.put(dialog, new HashSet<>(note.after()));
+    } else {
+      add(dialog, note.echo());
+    }
+  }
+
+  @Override
+  public synchronized boolean settle(
+      Outgoing comeBack, DialogId dialog, PostedEcho echo, List<Decision> decisions) {
+    if (!echoes(dialog).contains(echo) || !write(Write.of(comeBack, decisions))) {
+      return false;
+    }
+    Optional.ofNullable(echoes.get(dialog)).orElseThrow().remove(echo);
+    return true;
   }
 
   private Names names(Whose whose, Optional<DialogId> dialog) {
@@ -199,16 +235,24 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
 
   @Override
   public synchronized LeaseAnswer take(
-      Opening opening, long fence, NoticeKey notice, String owner, Instant now, Instant until) {
+      Opening opening,
+      long fence,
+      NoticeKey notice,
+      String owner,
+      Instant now,
+      Instant until,
+      Optional<EchoNote> echo) {
     DialogItem item = dialogs.get(opening.id());
     if (item != null && item.lease.filter(lease -> lease.until().isAfter(now)).isPresent()) {
       return new LeaseAnswer.Held();
     }
-    if ((item == null ? 0 : item.fence) != fence) {
+    boolean mayNote = echo.filter(note -> !mayNote(opening.id(), note)).isEmpty();
+    if ((item == null ? 0 : item.fence) != fence || !mayNote) {
       return new LeaseAnswer.Moved();
     }
+    echo.ifPresent(note -> note(opening.id(), note));
     if (item == null) {
-      item = new DialogItem(opened(opening));
+      item = new DialogItem(opening.dialog());
       if (opening.id().chat().post().isEmpty()) {
         item.dialog = nickname(opening.id()).reaching(item.dialog);
       }
@@ -244,23 +288,6 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
         reply);
   }
 
-  private static Dialog opened(Opening opening) {
-    return new Dialog(
-        opening.id(),
-        opening.chatId(),
-        opening.planfixChat(),
-        opening.providerId(),
-        opening.contact(),
-        opening.contactName(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        false,
-        Optional.empty());
-  }
-
   private static String written(NoticeKey notice) {
     return notice.message() + notice.change().map(change -> "#" + change).orElse("");
   }
@@ -271,8 +298,10 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
       NoticeKey notice,
       MessageFacts facts,
       Progress progress,
+      Optional<PostedEcho> echo,
       List<Decision> decisions) {
     held(lease);
+    echo.ifPresent(one -> add(lease.dialog(), one));
     NoticeItem item = item(notice);
     item.keep(facts, decisions);
     item.dialog = Optional.of(lease.dialog());
@@ -618,7 +647,8 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
         sending.flatMap(item -> item.lease),
         wazzup,
         dialog.map(this::nickname).orElse(Nickname.UNKNOWN),
-        dialog.map(DialogId::ofChat).map(cardPhones::get));
+        dialog.map(DialogId::ofChat).map(cardPhones::get),
+        dialog.map(this::echoes).orElse(Set.of()));
   }
 
   @Override
@@ -790,7 +820,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     }
     known.put(messenger, new Claim(opening.id(), now, version + 1));
     enter(phone, opening.id());
-    dialogs.computeIfAbsent(opening.id(), _ -> new DialogItem(opened(opening)));
+    dialogs.computeIfAbsent(opening.id(), _ -> new DialogItem(opening.dialog()));
     refused(opening.id(), false, Optional.of(phone));
     alsoKnownAs.ifPresent(chat -> leads(chat, opening));
     return true;
@@ -820,7 +850,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
     if (!wrote.equals(clientWrote)) {
       return false;
     }
-    dialogs.computeIfAbsent(opening.id(), _ -> new DialogItem(opened(opening)));
+    dialogs.computeIfAbsent(opening.id(), _ -> new DialogItem(opening.dialog()));
     refused(opening.id(), true, Optional.empty());
     return true;
   }
@@ -834,7 +864,7 @@ public final class FakeTable implements DialogStore, ChannelStore, BreakerStore,
 
   @Override
   public synchronized void openDirect(Opening opening, Instant now) {
-    dialogs.computeIfAbsent(opening.id(), _ -> new DialogItem(opened(opening)));
+    dialogs.computeIfAbsent(opening.id(), _ -> new DialogItem(opening.dialog()));
   }
 
   @Override

@@ -444,6 +444,27 @@ class DirectFromCommentTest {
     assertThatItStandsInATaskOfItsOwn(3);
   }
 
+  @Test
+  void aRefusalThatPlanfixSendsBackIsNotPublished() {
+    byAButton(REPLY);
+    scene.settle();
+    List<Comment> cameBack = new ArrayList<>();
+    scene.planfix.onEffect(
+        message ->
+            cameBack.add(scene.comment(message.chat(), false, Optional.empty(), message.text())));
+
+    byAButton("Or for 7");
+    scene.settle();
+
+    assertThat(scene.messages.texts()).containsExactly(REPLY);
+    assertThat(cameBack)
+        .singleElement()
+        .satisfies(
+            comment ->
+                assertThat(scene.marks(comment))
+                    .containsExactly(new Mark(Sign.SENT, Optional.of(Scene.WORDING.cameBack()))));
+  }
+
   // How it gets into its task
 
   @ParameterizedTest

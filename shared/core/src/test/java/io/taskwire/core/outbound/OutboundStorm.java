@@ -29,6 +29,8 @@ import io.taskwire.core.notice.QueueName;
 import io.taskwire.core.notice.Status;
 import io.taskwire.core.outbound.OutboundFacts.InDirect;
 import io.taskwire.core.outbound.OutboundFacts.Written;
+import io.taskwire.core.planfix.Mark;
+import io.taskwire.core.planfix.TaskMessage;
 import io.taskwire.core.wazzup.CrmMessageId;
 import io.taskwire.core.wazzup.Payload;
 import io.taskwire.core.wazzup.Route;
@@ -94,6 +96,7 @@ final class OutboundStorm implements Witness {
 
   private final List<Sender> senders = new ArrayList<>();
   private final List<Worker> workers = new ArrayList<>();
+  private final List<Comment> cameBack = new ArrayList<>();
   private final Deque<Invocation> running = new ArrayDeque<>();
   private final List<Event> events = new ArrayList<>();
   private final Map<String, Integer> faults = new TreeMap<>();
@@ -125,7 +128,8 @@ final class OutboundStorm implements Witness {
   private record Event(Instant due, Runnable happens) {}
 
   /** What a storm was like. */
-  record Weather(int comments, int received, int events, Map<String, Integer> faults) {}
+  record Weather(
+      int comments, int received, int cameBack, int events, Map<String, Integer> faults) {}
 
   OutboundStorm(long seed) {
     random = new Random(seed);
@@ -156,6 +160,9 @@ final class OutboundStorm implements Witness {
                 : Optional.empty());
     scene.planfix.faults(_ -> planfixFault());
     scene.planfix.markFaults(this::planfixFault);
+    if (seed % 2 == 1) {
+      scene.planfix.onEffect(this::posted);
+    }
     for (int i = 0; i < 3; i++) {
       senders.add(scene.sender(this));
       workers.add(scene.worker(this));
@@ -181,13 +188,37 @@ final class OutboundStorm implements Witness {
       work();
     }
     new OutboundVerdict(scene, facts, places()).check();
+    cameBack.forEach(this::assertStayed);
     return new Weather(
-        facts.written.size(), scene.messages.received().size(), happened, Map.copyOf(faults));
+        facts.written.size(),
+        scene.messages.received().size(),
+        cameBack.size(),
+        happened,
+        Map.copyOf(faults));
   }
 
   private Map<ChannelIdentity, ChannelId> places() {
     return Stream.of(whatsapp, waba, shop, telegram)
         .collect(Collectors.toMap(Place::channel, Place::address));
+  }
+
+  /** Planfix sends us what we posted as our side's. */
+  private void posted(TaskMessage message) {
+    if (message.fromUs()) {
+      cameBack.add(
+          scene.comment(
+              message.chat(),
+              false,
+              Optional.empty(),
+              message.text(),
+              message.files().toArray(FileLink[]::new)));
+    }
+  }
+
+  private void assertStayed(Comment comment) {
+    assertThat(scene.table.whole(comment.id()).orElseThrow().comment().isComeBack()).isTrue();
+    Mark last = scene.marks(comment).getLast();
+    assertThat(last.text()).contains(Scene.WORDING.cameBack());
   }
 
   private boolean isOver() {

@@ -29,6 +29,7 @@ class OutboundStormTest {
         one -> one.faults().forEach((fault, times) -> faults.merge(fault, times, Integer::sum)));
     assertThat(weather.stream().mapToInt(Weather::comments).sum()).isGreaterThan(2 * STORMS);
     assertThat(weather.stream().mapToInt(Weather::received).sum()).isGreaterThan(2 * STORMS);
+    assertThat(weather.stream().mapToInt(Weather::cameBack).sum()).isGreaterThan(STORMS / 10);
     assertThat(weather.stream().mapToInt(Weather::events).sum()).isGreaterThan(10 * STORMS);
     assertThat(faults)
         .containsKeys(

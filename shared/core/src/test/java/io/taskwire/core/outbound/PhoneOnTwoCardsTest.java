@@ -174,7 +174,7 @@ class PhoneOnTwoCardsTest {
             first,
             Optional.of(PHONE),
             Optional.of(channel),
-            REPLY,
+            first ? REPLY : "Where to?",
             List.of(),
             scene.clock.instant());
     scene.queue(comment);

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  */
 final class AfterRestore {
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
-  private static final int WARMING = Integer.getInteger("bench.warming", 300);
-  private static final int MEASURED = 101;
+  private static final int WARMING = Integer.getInteger("bench.warming", 200);
+  private static final int MEASURED = 51;
 
   private final Workshop workshop;
   private final Load load;

@@ -22,7 +22,7 @@ final class Costs implements AutoCloseable {
   private static final int ROUNDS = 10;
   private static final int FULLER = 5;
   private static final List<Integer> OTHER_SIZES = List.of(256, 512, 768, 1024, 1769);
-  private static final int WARMING = Integer.getInteger("bench.warming", 300);
+  private static final int WARMING = Integer.getInteger("bench.warming", 200);
 
   private final Workshop workshop;
   private final Load load;

@@ -14,8 +14,8 @@ import java.util.Locale;
 final class Growth {
   private static final int FEW = 1_000;
   private static final int MANY = 1_000_000;
-  private static final int WARMING = 10;
-  private static final int ROUNDS = 10;
+  private static final int WARMING = 5;
+  private static final int ROUNDS = 6;
   private static final int MESSAGES = 20;
   private static final double FLAT = 1.1;
 

@@ -18,6 +18,7 @@ public final class SettingsHalves {
   private static final List<String> DOORS_OF_LINE = List.of("providerId", "token", "channel");
   private static final List<String> WORKERS_OF_LINE =
       List.of("providerId", "planfixToken", "channel");
+  private static final List<String> WORKERS_OF_PLANFIX = List.of("chatApiUrl", "echoes");
   private static final List<String> WORKERS_ALONE = List.of("channels", "instagram");
 
   private SettingsHalves() {}
@@ -46,7 +47,7 @@ public final class SettingsHalves {
     copy(whole, workers, List.of("language"));
     copy(whole.path("wazzup"), workers.putObject("wazzup"), List.of("apiUrl", "apiKey"));
     ObjectNode planfix = workers.putObject("planfix");
-    copy(whole.path("planfix"), planfix, List.of("chatApiUrl"));
+    copy(whole.path("planfix"), planfix, WORKERS_OF_PLANFIX);
     lines(whole, planfix, WORKERS_OF_LINE);
     copy(whole, workers, WORKERS_ALONE);
     return workers;
@@ -67,7 +68,7 @@ public final class SettingsHalves {
     copy(workers.path("wazzup"), wazzup, List.of("apiUrl", "apiKey"));
     copy(doors.path("wazzup"), wazzup, List.of("webhookSecrets", "crmKeys"));
     ObjectNode planfix = whole.putObject("planfix");
-    copy(workers.path("planfix"), planfix, List.of("chatApiUrl"));
+    copy(workers.path("planfix"), planfix, WORKERS_OF_PLANFIX);
     copy(doors.path("planfix"), planfix, List.of("webhookSecrets"));
     ArrayNode lines = planfix.putArray("lines");
     for (JsonNode line : doors.path("planfix").path("lines")) {

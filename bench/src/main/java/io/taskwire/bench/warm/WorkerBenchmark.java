@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 8, time = 5)
+@Warmup(iterations = 7, time = 5)
 @Measurement(iterations = 2, time = 5)
 @Fork(1)
 public class WorkerBenchmark {

@@ -145,7 +145,7 @@ class EchoesTest {
 
   /** It came back, and the employee sees that it went no further. */
   private static void assertStays(TaskSeen task, EntryView posted) {
-    new Sent(task.stage(), task.number(), posted.id()).becomes(Shown.SENT);
+    new Sent(task.stage(), task.number(), posted.id()).becomes(Shown.ERROR);
     EntryView now =
         task.entries().filter(entry -> entry.id() == posted.id()).findFirst().orElseThrow();
     assertThat(now.marks()).extracting(MarkView::text).containsExactly(CAME_BACK);
@@ -168,7 +168,7 @@ class EchoesTest {
 
     // Who does not know whether it comes back can't tell these apart: they are told the same.
     Sent alike = task.answers("Hello, Ivan");
-    alike.becomes(comesBack(knob) ? Shown.READ : Shown.SENT);
+    alike.becomes(comesBack(knob) ? Shown.READ : Shown.ERROR);
     stage.settle();
     assertThat(alike.text()).isEqualTo(comesBack(knob) ? "null" : CAME_BACK);
     assertThat(ivan.phone()).hasSize(comesBack(knob) ? 2 : 1);

@@ -118,14 +118,16 @@ class SetupTest {
     bench.settings.updateAndGet(
         json ->
             json.replaceFirst(
-                "\\{",
-                "{\"instagram\": {\"commentReply\": \"off\", \"writeByPhone\": \"known\"},"));
+                    "\\{",
+                    "{\"instagram\": {\"commentReply\": \"off\", \"writeByPhone\": \"known\"},")
+                .replaceFirst("\"chatApiUrl\"", "\"echoes\": \"stay\", \"chatApiUrl\""));
     setsUp(operator, "--line", "sales=8 999 000-00-99", "--planfix-token", "sales=" + TOKEN)
         .ends(0);
     assertThat(bench.settings.get()).contains("sales");
     SettingsDocument.Whole whole = SettingsDocument.whole(bench.settings.get(), true);
     assertThat(whole.worker().commentReply()).isFalse();
     assertThat(whole.worker().writeByPhone()).isTrue();
+    assertThat(whole.worker().echoesComeBack()).isFalse();
   }
 
   @Test

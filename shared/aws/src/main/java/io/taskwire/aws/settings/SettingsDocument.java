@@ -82,9 +82,9 @@ public final class SettingsDocument {
 
   /**
    * Reads what the workers have: {@code language}, {@code wazzup.apiUrl} and {@code apiKey}, {@code
-   * planfix.chatApiUrl}, {@code planfix.lines[].providerId}, {@code planfixToken} and {@code
-   * channel}, {@code channels}, and {@code instagram.commentReply} and {@code writeByPhone}, which
-   * may be missing.
+   * planfix.chatApiUrl} and {@code echoes}, which may be missing, {@code
+   * planfix.lines[].providerId}, {@code planfixToken} and {@code channel}, {@code channels}, and
+   * {@code instagram.commentReply} and {@code writeByPhone}, which may be missing.
    */
   public static WorkerSettings worker(String json) {
     SettingsNode root = root(json);
@@ -163,7 +163,8 @@ public final class SettingsDocument {
         lines,
         root.values("channels", ChannelIdentity::typed),
         instagram.commentReply(),
-        instagram.writeByPhone());
+        instagram.writeByPhone(),
+        planfix.ifThere("echoes", SettingsDocument::comeBack).orElse(true));
   }
 
   private record Instagram(boolean commentReply, boolean writeByPhone) {}
@@ -195,6 +196,14 @@ public final class SettingsDocument {
       case "known" -> true;
       case "off" -> false;
       default -> throw new IllegalArgumentException("writing first by phone is known or off");
+    };
+  }
+
+  private static boolean comeBack(String echoes) {
+    return switch (echoes) {
+      case "unknown" -> true;
+      case "stay" -> false;
+      default -> throw new IllegalArgumentException("whether echoes come back is unknown or stay");
     };
   }
 

@@ -70,6 +70,23 @@ class SettingsDocumentTest {
     }
   }
 
+  @Test
+  void echoesMayComeBackUntilSomebodyHasSeenThatTheyDoNot() {
+    assertThat(SettingsDocument.whole(VALID, false).worker().echoesComeBack()).isTrue();
+    assertThat(withEchoes("unknown").echoesComeBack()).isTrue();
+    assertThat(withEchoes("stay").echoesComeBack()).isFalse();
+    assertThatThrownBy(() -> withEchoes("never"))
+        .isInstanceOf(BrokenSettings.class)
+        .hasMessageContaining("planfix.echoes");
+  }
+
+  private static WorkerSettings withEchoes(String echoes) {
+    return SettingsDocument.whole(
+            VALID.replaceFirst("\"chatApiUrl\"", "\"echoes\": \"" + echoes + "\", \"chatApiUrl\""),
+            false)
+        .worker();
+  }
+
   private static WorkerSettings withInstagram(String keys) {
     return SettingsDocument.whole(
             VALID.replaceFirst("\\{", "{\"instagram\": {" + keys + "},"), false)

@@ -17,8 +17,11 @@ import java.util.List;
  * @param files a letter for each file, in alphabetical order; may be empty
  */
 public record PostedEcho(Instant at, String post, String text, String files) {
-  /** What comes back, comes within this time. */
-  private static final Duration COMES_BACK = Duration.ofMinutes(10);
+  /**
+   * What comes back, comes within this time: Planfix tells of a comment when it is written. The
+   * longer it is, the more of what somebody wrote in the same words is taken for it.
+   */
+  private static final Duration COMES_BACK = Duration.ofMinutes(2);
 
   /** It may lie in the queue for so long, behind what can't be sent now. */
   private static final Duration KEPT = Duration.ofDays(1);

@@ -20,7 +20,9 @@ import java.util.stream.Collectors;
  */
 public final class ComeBack {
   private static final int TEXT_DIGITS = 16;
-  private static final String FILE = "f";
+
+  /** Of a file whose kind can't be told by its name: it may be any. */
+  private static final char FILE = 'f';
 
   private ComeBack() {}
 
@@ -55,7 +57,7 @@ public final class ComeBack {
   /** What Planfix makes of names is its own affair; the kinds can be relied on. */
   private static String files(List<FileLink> files) {
     return files.stream()
-        .map(file -> FileKind.ofName(file.name()).map(ComeBack::letter).orElse(FILE))
+        .map(file -> FileKind.ofName(file.name()).map(ComeBack::letter).orElse("" + FILE))
         .sorted()
         .collect(Collectors.joining());
   }
@@ -67,13 +69,19 @@ public final class ComeBack {
   /** Whether nothing came back but what was posted; of that something may still be missing. */
   private static boolean holds(String posted, String came) {
     StringBuilder left = new StringBuilder(posted);
+    int anyKind = 0;
     for (int i = 0; i < came.length(); i++) {
-      int at = left.indexOf(came.substring(i, i + 1));
-      if (at < 0) {
+      char kind = came.charAt(i);
+      int same = kind == FILE ? -1 : left.indexOf("" + kind);
+      int at = same < 0 ? left.indexOf("" + FILE) : same;
+      if (at >= 0) {
+        left.deleteCharAt(at);
+      } else if (kind == FILE) {
+        anyKind++;
+      } else {
         return false;
       }
-      left.deleteCharAt(at);
     }
-    return true;
+    return anyKind <= left.length();
   }
 }

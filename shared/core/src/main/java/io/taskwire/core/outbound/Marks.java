@@ -26,7 +26,7 @@ final class Marks {
       return Optional.of(error(sentence(comment.refusal().get(), wording)));
     }
     if (comment.isComeBack()) {
-      return Optional.of(new Mark(Sign.SENT, Optional.of(wording.cameBack())));
+      return Optional.of(error(wording.cameBack()));
     }
     List<String> troubles = new ArrayList<>();
     boolean allSent = !comment.parts().isEmpty();

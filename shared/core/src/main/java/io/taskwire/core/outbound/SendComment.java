@@ -175,7 +175,9 @@ public final class SendComment {
 
   private Step attempt(Comment comment, View view, boolean judged) {
     Optional<PostedEcho> echo =
-        view.comment().untried() ? ComeBack.of(comment, view) : Optional.empty();
+        settings.echoesComeBack() && view.comment().untried()
+            ? ComeBack.of(comment, view)
+            : Optional.empty();
     if (echo.isPresent()) {
       return settled(view, echo.get());
     }
@@ -196,7 +198,7 @@ public final class SendComment {
             invocation.clock().instant(), "rule: it was posted by us and came back, so it stays");
     return ports.outbox().settle(comeBack, dialog, echo, List.of(decision))
         ? new Step.Settled(comeBack.written())
-        : new Step.LookAgain(Optional.of(dialog));
+        : new Step.LookAgain(Optional.empty());
   }
 
   /**

@@ -14,6 +14,9 @@ import java.util.Optional;
  *     comment is not documented, so who does not want to rely on it switches it off
  * @param writeByPhone whether an employee may write first in Instagram to whoever has the phone on
  *     his card: where two cards share one, that may be the other
+ * @param echoesComeBack whether Planfix may send us what we posted as our side's: that is not
+ *     documented, so what looks like it is not sent; who has seen that it does not switches that
+ *     off
  */
 public record WorkerSettings(
     Wording wording,
@@ -23,7 +26,8 @@ public record WorkerSettings(
     List<Line> lines,
     List<ChannelIdentity> channels,
     boolean commentReply,
-    boolean writeByPhone) {
+    boolean writeByPhone,
+    boolean echoesComeBack) {
   public WorkerSettings {
     lines = List.copyOf(lines);
     channels = List.copyOf(channels);

@@ -197,7 +197,7 @@ final class EnglishWording implements Wording {
 
   @Override
   public String cameBack() {
-    return "The same text had just come here from the phone, from Wazzup or from Taskwire; it was not sent to the client from here.";
+    return "Not sent from here: the same text had just come here from the phone, from Wazzup or from Taskwire. If the client is to get it from here all the same, send it once more.";
   }
 
   @Override

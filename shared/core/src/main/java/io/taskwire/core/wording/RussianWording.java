@@ -197,7 +197,7 @@ final class RussianWording implements Wording {
 
   @Override
   public String cameBack() {
-    return "Тот же текст только что пришёл сюда с телефона, из Wazzup или от Taskwire; отсюда клиенту не отправлен.";
+    return "Отсюда не отправлено: тот же текст только что пришёл сюда с телефона, из Wazzup или от Taskwire. Если клиент всё же должен получить его отсюда, отправьте ещё раз.";
   }
 
   @Override

@@ -81,6 +81,7 @@ public final class Scene {
   private List<Line> lines = List.of(LINE);
   private boolean commentReply = true;
   private boolean writeByPhone;
+  private boolean echoesComeBack = true;
 
   // The account
 
@@ -132,6 +133,11 @@ public final class Scene {
     writeByPhone = known;
   }
 
+  /** Somebody has seen that Planfix does not send back what was posted as our side's. */
+  public void echoesStay() {
+    echoesComeBack = false;
+  }
+
   WorkerSettings settings() {
     return new WorkerSettings(
         WORDING,
@@ -141,7 +147,8 @@ public final class Scene {
         lines,
         List.of(),
         commentReply,
-        writeByPhone);
+        writeByPhone,
+        echoesComeBack);
   }
 
   // What is queued

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Planfix sends us what we posted as our side's, as if an employee had written it for the client.
  */
 class ComeBackTest {
-  private static final Mark KNOWN = new Mark(Sign.SENT, Optional.of(Scene.WORDING.cameBack()));
+  private static final Mark KNOWN = new Mark(Sign.ERROR, Optional.of(Scene.WORDING.cameBack()));
   private static final Mark SENT = new Mark(Sign.SENT, Optional.empty());
   private static final Duration AFTER_THE_LEASE = Duration.ofSeconds(36);
 
@@ -176,6 +177,20 @@ class ComeBackTest {
   }
 
   @Test
+  void whereEchoesAreKnownToStayWhoeverTypesTheSameWordsGetsThrough() {
+    Client ivan = greeted();
+    scene.echoesStay();
+    ivan.colleagueWrites("Yes");
+    scene.settle();
+
+    Comment typed = scene.answers(ivan, "Yes");
+    scene.settle();
+
+    assertThat(scene.messages.texts()).containsExactly("Yes");
+    assertThat(scene.marks(typed)).containsExactly(SENT);
+  }
+
+  @Test
   void eachOfSeveralAlikeComesBackOnce() {
     Client ivan = greeted();
     comesBack();
@@ -209,8 +224,8 @@ class ComeBackTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {599, 600})
-  void afterTenMinutesTheSameWordsAreSomebodys(int seconds) {
+  @ValueSource(ints = {119, 120})
+  void afterTwoMinutesTheSameWordsAreSomebodys(int seconds) {
     Client ivan = greeted();
     ivan.colleagueWrites("Yes");
     scene.worker().handle(scene.queue.receive(1));
@@ -219,8 +234,8 @@ class ComeBackTest {
     Comment comment = scene.answers(ivan, "Yes");
     scene.settle();
 
-    assertThat(scene.messages.texts()).hasSize(seconds < 600 ? 0 : 1);
-    assertThat(scene.marks(comment)).containsExactly(seconds < 600 ? KNOWN : SENT);
+    assertThat(scene.messages.texts()).hasSize(seconds < 120 ? 0 : 1);
+    assertThat(scene.marks(comment)).containsExactly(seconds < 120 ? KNOWN : SENT);
   }
 
   @Test
@@ -275,6 +290,29 @@ class ComeBackTest {
 
     assertThat(scene.messages.texts())
         .containsExactly("See the price list", "https://planfix.example/file/2.pdf");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.jpg, file", "1, image.jpg", "1.jpg, image.jpeg", "1, 2"})
+  void whatPlanfixMakesOfAFilesNameDoesNotMatter(String posted, String back) {
+    Client ivan = greeted();
+    scene.planfix.onEffect(
+        message ->
+            cameBack.add(
+                scene.comment(
+                    message.chat(),
+                    false,
+                    Optional.empty(),
+                    message.text(),
+                    FileLink.of(URI.create("https://planfix.example/file/1"), back))));
+
+    ivan.colleagueSends(
+        new Picture(
+            Optional.empty(),
+            Optional.of(FileLink.of(URI.create("https://files.example/1"), posted))));
+    scene.settle();
+
+    assertNothingWent(1);
   }
 
   @ParameterizedTest

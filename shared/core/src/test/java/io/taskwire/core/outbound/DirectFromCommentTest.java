@@ -462,7 +462,7 @@ class DirectFromCommentTest {
         .satisfies(
             comment ->
                 assertThat(scene.marks(comment))
-                    .containsExactly(new Mark(Sign.SENT, Optional.of(Scene.WORDING.cameBack()))));
+                    .containsExactly(new Mark(Sign.ERROR, Optional.of(Scene.WORDING.cameBack()))));
   }
 
   // How it gets into its task
